@@ -1,0 +1,1 @@
+"""Call flows as data: their words, their checker, and a pure interpreter that never raises."""
