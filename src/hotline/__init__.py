@@ -1,0 +1,1 @@
+"""Hotline: the public consultation hotline that a city can run."""

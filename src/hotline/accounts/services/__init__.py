@@ -1,0 +1,6 @@
+"""What changes accounts and the audit trail."""
+
+from .audit import audit_record
+from .sample import sample_staff_load
+
+__all__ = ["audit_record", "sample_staff_load"]

@@ -1,0 +1,1 @@
+"""Citizens: who asked. Least personal data, encrypted, masked, with a retention clock."""

@@ -1,0 +1,1 @@
+"""Settings, wiring and entry points: the one place that knows every room."""

@@ -1,0 +1,1 @@
+"""Kernel: ids, clock, outbox, live bus, encryption, blobs. No domain here."""

@@ -1,0 +1,60 @@
+"""The live bus: an empty NOTIFY that says "look again". It carries nothing, so losing one loses nothing."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import psycopg
+from django.db import connections
+from django.db.backends.utils import CursorWrapper
+
+CHANNEL = "hotline"
+RECONNECT_SECONDS = 1.0
+
+
+def wake(cursor: CursorWrapper) -> None:
+    """Wake all listeners when the present transaction commits. PostgreSQL folds repeats within one transaction."""
+    cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+class Listener:
+    """Lets any number of coroutines of one process wait for the next wake-up, over one connection."""
+
+    def __init__(self) -> None:
+        self._woken = asyncio.Condition()
+        self._turn = 0
+
+    async def run(self) -> None:
+        """Listen until cancelled. A lost connection is opened again; everyone is woken after a gap."""
+        while True:
+            with contextlib.suppress(psycopg.Error):
+                await self._listen()
+            await self._wake_all()
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def changes(self, *, at_least_every_seconds: float) -> AsyncIterator[None]:
+        """Yield now, then after each wake-up, and anyway after this time without one."""
+        while True:
+            seen = self._turn
+            yield
+            async with self._woken:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(at_least_every_seconds):
+                        await self._woken.wait_for(lambda seen=seen: self._turn != seen)
+
+    async def _listen(self) -> None:
+        settings = connections["default"].get_connection_params()
+        settings = {key: value for key, value in settings.items() if key in _LIBPQ_KEYS}
+        async with await psycopg.AsyncConnection.connect(**settings, autocommit=True) as listening:
+            await listening.execute(f"LISTEN {CHANNEL}")
+            await self._wake_all()
+            async for _ in listening.notifies():
+                await self._wake_all()
+
+    async def _wake_all(self) -> None:
+        async with self._woken:
+            self._turn += 1
+            self._woken.notify_all()
+
+
+_LIBPQ_KEYS = frozenset({"host", "port", "user", "password", "dbname", "options", "sslmode"})

@@ -1,0 +1,6 @@
+"""The kernel's tables."""
+
+from .blob import Blob
+from .outbox import OutboxCursor, OutboxRow
+
+__all__ = ["Blob", "OutboxCursor", "OutboxRow"]

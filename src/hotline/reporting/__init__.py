@@ -1,0 +1,1 @@
+"""Reporting: figures derived from the record alone."""
