@@ -1,0 +1,3 @@
+import "./desk.css";
+import { Phone } from "../phone/phone";
+console.log(Phone);
