@@ -1,0 +1,1 @@
+"""Queues, presence and load, matching, call-backs, the working calendar."""

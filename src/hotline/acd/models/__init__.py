@@ -1,0 +1,19 @@
+"""The tables of queues and desks."""
+
+from .callback import Callback, CallbackAttempt
+from .desk import AgentDesk, AgentSpan
+from .item import QueueItem
+from .offer import Offer
+from .queue import Calendar, Queue, QueueMember
+
+__all__ = [
+    "AgentDesk",
+    "AgentSpan",
+    "Calendar",
+    "Callback",
+    "CallbackAttempt",
+    "Offer",
+    "Queue",
+    "QueueItem",
+    "QueueMember",
+]

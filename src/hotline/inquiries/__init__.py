@@ -1,0 +1,1 @@
+"""The record: inquiry, interaction, matter, segment, engagement, message, provenance, survey mark."""
