@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from hotline.accounts.models import Staff
+from hotline.knowledge.models import EntryVersion
 
 from .interaction import Interaction
 
@@ -60,7 +61,7 @@ class Provenance(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     interaction = models.ForeignKey(Interaction, db_index=False, on_delete=models.CASCADE, related_name="provenance")
-    entry_version = models.ForeignKey("knowledge.EntryVersion", on_delete=models.PROTECT, related_name="provenance")
+    entry_version = models.ForeignKey(EntryVersion, on_delete=models.PROTECT, related_name="provenance")
     rendering = models.CharField(max_length=5, choices=Rendering.choices)
     language = models.CharField(max_length=2, choices=[("zh", "中文"), ("en", "English")])
     level = models.CharField(max_length=12)

@@ -1,0 +1,109 @@
+"""Who is asked next: one citizen with one adviser at a time, as SQL."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from hotline.acd.models import Offer
+from hotline.inquiries.sql import script
+from hotline.kernel import clock
+from hotline.kernel.ids import new_id
+
+from .facts import offer_made
+from .settling import desks_settle
+
+CALL_WEIGHT = 100
+"""A call takes a whole desk."""
+
+REST_SECONDS = 30
+"""For so long an adviser who did not take an item is asked for it again only if nobody else fits."""
+
+_CANDIDATES = 20
+"""Heads and desks looked at for a queue: more than the matchers that run at once, so that one finds an unlocked pair."""
+
+# A desk that may be offered something. Repeated on the locked row: it is judged again if it changed meanwhile.
+_FREE = """
+    {desk}.presence = 'ready' AND {desk}.load < {desk}.capacity AND {desk}.load + %(weight)s <= {desk}.capacity
+    AND {desk}.phone_reachable AND {desk}.screen_alive_until > %(at)s
+"""
+
+# Few rows on either side at any size: queues without a waiting head or without a free desk drop out at once, and of
+# the others only the front is joined. Locks are taken on the chosen pair alone, in order, skipping what is taken.
+_PAIR = f"""
+    WITH free AS MATERIALIZED (
+        SELECT queue.code, fitting.staff_id
+        FROM queue CROSS JOIN LATERAL (
+            SELECT desk.staff_id FROM agent_desk desk
+            JOIN queue_member member ON member.staff_id = desk.staff_id AND member.queue_id = queue.code
+            WHERE {_FREE.format(desk="desk")}
+            ORDER BY desk.idle_since, desk.staff_id LIMIT {_CANDIDATES}
+        ) fitting
+        WHERE EXISTS (SELECT FROM queue_item WHERE queue_id = queue.code AND state = 'waiting')
+    ), heads AS MATERIALIZED (
+        SELECT head.id, code FROM (SELECT DISTINCT code FROM free) served CROSS JOIN LATERAL (
+            SELECT id FROM queue_item WHERE queue_id = code AND state = 'waiting'
+            ORDER BY priority DESC, enqueued_at, id LIMIT {_CANDIDATES}
+        ) head
+    ), pair AS (
+        SELECT item.id AS item_id, item.interaction_id, item.queue_id, desk.staff_id
+        FROM heads JOIN free USING (code)
+        JOIN queue_item item ON item.id = heads.id AND item.state = 'waiting'
+        JOIN agent_desk desk ON desk.staff_id = free.staff_id AND {_FREE.format(desk="desk")}
+        ORDER BY item.priority DESC, item.enqueued_at, item.id,
+            EXISTS (SELECT FROM offer WHERE offer.queue_item_id = item.id AND offer.staff_id = desk.staff_id
+                    AND offer.state IN ('declined', 'expired') AND offer.decided_at > %(rested_since)s),
+            desk.idle_since, desk.staff_id
+        LIMIT 1 FOR UPDATE OF item, desk SKIP LOCKED
+    ), offered AS (
+        UPDATE queue_item SET state = 'offered' FROM pair WHERE queue_item.id = pair.item_id
+    ), loaded AS (
+        UPDATE agent_desk SET load = load + %(weight)s FROM pair WHERE agent_desk.staff_id = pair.staff_id
+    )
+    INSERT INTO offer (id, queue_item_id, interaction_id, staff_id, weight, state, why, made_at, expires_at)
+    SELECT %(offer)s, item_id, interaction_id, staff_id, %(weight)s, 'open', '', %(at)s,
+           %(at)s::timestamptz + make_interval(secs => queue.ring_seconds)
+    FROM pair JOIN queue ON queue.code = pair.queue_id
+    RETURNING id, queue_item_id, interaction_id, staff_id, expires_at
+"""
+
+
+def match(*, at: datetime | None = None, limit: int = 20) -> list[Offer]:
+    """Offer waiting citizens to free advisers until either side has run out, `limit` at most; give the offers made.
+
+    Citizens in order of priority and arrival, advisers by the time since they have been free, longest first. A desk is
+    asked when it is ready, seen on the screen, reachable by telephone, a member of the queue and has room. What another
+    transaction holds at this moment is passed over: whoever holds it matches or sweeps afterwards.
+    """
+    now = at or clock.now()
+    with transaction.atomic():
+        made: list[Offer] = []
+        while len(made) < limit and (offer := _offer_next(now)) is not None:
+            made.append(offer)
+        desks_settle(staff_ids=[offer.staff_id for offer in made], at=now)
+        for offer in made:
+            offer_made(offer)
+    return made
+
+
+def _offer_next(at: datetime) -> Offer | None:
+    rows = script(
+        _PAIR,
+        {
+            "offer": new_id(),
+            "weight": CALL_WEIGHT,
+            "at": at,
+            "rested_since": at - timedelta(seconds=REST_SECONDS),
+        },
+    )
+    if not rows:
+        return None
+    offer_id, item_id, interaction_id, staff_id, expires_at = rows[0]
+    return Offer(
+        id=offer_id,
+        queue_item_id=item_id,
+        interaction_id=interaction_id,
+        staff_id=staff_id,
+        weight=CALL_WEIGHT,
+        made_at=at,
+        expires_at=expires_at,
+    )
