@@ -27,10 +27,10 @@ def to_json(value: object) -> dict[str, Any]:
 
     Secret fields are left out. Raises CodecError where `value` is none of these.
     """
-    if _CLASSES.get(type(value).__name__) is not type(value):
+    cls = _CLASSES.get(type(value).__name__)
+    if cls is None or cls is not type(value):
         raise CodecError(f"not a word of the flow vocabulary: {type(value).__name__}")
-    written = {f.name: _plain(getattr(value, f.name)) for f in _open_fields(type(value))}
-    return {KIND: type(value).__name__, **written}
+    return {KIND: cls.__name__, **{f.name: _plain(getattr(value, f.name)) for f in _open_fields(cls)}}
 
 
 def from_json(data: Mapping[str, Any]) -> Any:
@@ -48,7 +48,7 @@ def from_json(data: Mapping[str, Any]) -> Any:
 
 @cache
 def _open_fields(cls: type[Any]) -> tuple[Any, ...]:
-    return tuple(f for f in fields(cls) if not f.metadata.get(vocabulary.SECRET))
+    return tuple(f for f in fields(cls) if not f.metadata.get(vocabulary.MEMORY_ONLY))
 
 
 @cache

@@ -13,6 +13,7 @@ KEYS_AHEAD_LIMIT: Final = 20
 class Wait(StrEnum):
     """What will move the run on."""
 
+    START = "start"
     SPEECH = "speech"
     KEY = "key"
     REPLY = "reply"
@@ -35,8 +36,9 @@ class Topic:
 class Run:
     """One caller's place in one version of a flow.
 
-    `stage` is the step inside a node and belongs to the node's verb. `secret_digits` and `keys_ahead` live in memory alone:
-    after a restart they are empty, and `interpreter.resume` asks again.
+    `stage` is the step inside a node and belongs to the node's verb. `secret_digits` and `keys_ahead` live in memory
+    alone: after a restart they are empty, and `interpreter.resume` asks again. `is_open` is the last answer to
+    `open_now`: prompts that offer an adviser have a variant for closed hours.
     """
 
     flow: str
@@ -44,7 +46,7 @@ class Run:
     node: str = ""
     stage: str = ""
     language: str = "zh"
-    waits_for: Wait = Wait.OVER
+    waits_for: Wait = Wait.START
     question: str = ""
     speaking: tuple[Utterance, ...] = ()
     reason: str = ""
@@ -56,6 +58,7 @@ class Run:
     paragraph: int = 0
     slowness: int = 0
     leaving: str = ""
+    is_open: bool = True
     secret_digits: str = secret(default="")
     keys_ahead: str = secret(default="")
 

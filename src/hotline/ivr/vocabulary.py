@@ -1,17 +1,17 @@
 """The words between a flow and whoever carries it out: inputs go in, orders come out.
 
-Everything here is a frozen value that `codec.to_json` writes and `codec.from_json` reads back. A field made by `secret` is
-shown by no repr and written by no codec: it lives in memory alone.
+Everything here is a frozen value that `codec.to_json` writes and `codec.from_json` reads back. A field made by `secret`
+is shown by no repr and written by no codec: it lives in memory alone.
 
 What the interpreter relies on, and whoever carries out the orders therefore promises:
 
-* `SpeechEnded` is given only for the newest `Speak` that was not hushed, `TimeUp` only for the newest `SetTimer` that was not
-  stopped. A `Speak` replaces whatever sounds, music included; after `HushSpeech` no `SpeechEnded` follows.
+* `SpeechEnded` is given only for the newest `Speak` that was not hushed, `TimeUp` only for the newest `SetTimer` that
+  was not stopped. A `Speak` replaces whatever sounds, music included; after `HushSpeech` no `SpeechEnded` follows.
 * Every `Consult` is answered by `Replied` or, in time, by `Refused`.
-* `JoinQueue` is answered by `QueueJoined`, or by `QueueGaveUp` where the queue cannot be joined; `LeaveQueue` by `QueueLeft`,
-  or by `ServedEnded` later where an adviser was quicker than the caller's key.
+* `JoinQueue` is answered by `QueueJoined`, or by `QueueGaveUp` where the queue cannot be joined; `LeaveQueue` by
+  `QueueLeft`, or later by `ServedEnded` where an adviser was quicker than the caller's key.
 * While an adviser has the caller, nothing is given but `ServedEnded`.
-* `TakeMessage` is always answered by `MessageTaken`.
+* `TakeMessage` is always answered by `MessageTaken`; the key that ended a message may also be given, and is dropped.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from typing import Any, Final, Literal
 KEYS: Final = frozenset("0123456789*#")
 """The keys a caller can mean. Any other (A to D of odd telephones) is taken as a wrong key."""
 
-SECRET: Final = "secret"
+MEMORY_ONLY: Final = "memory_only"
 """The metadata name by which the codec knows a field that it must not write."""
 
 EndOfMessage = Literal["key", "silence", "limit", "hangup"]
@@ -29,7 +29,7 @@ EndOfMessage = Literal["key", "silence", "limit", "hangup"]
 
 def secret(*, default: str | None) -> Any:
     """Return a dataclass field that neither repr nor codec gives away."""
-    return field(default=default, repr=False, metadata={SECRET: True})
+    return field(default=default, repr=False, metadata={MEMORY_ONLY: True})
 
 
 # What can be spoken.
@@ -178,7 +178,8 @@ class Consult:
 
     * `open_now` -> `{"open": bool}`
     * `caller` -> `{"elder": bool, "number_known": bool}`
-    * `topic` `{"code": str}` -> `{"found": "found" | "expired" | "not_yet" | "unknown", "version": str, "paragraphs": int}`
+    * `topic` `{"code": str}` -> `{"found": str, "version": str, "paragraphs": int}`, where `found` is one of
+      `found`, `expired`, `not_yet`, `unknown`
     * `expected_wait` -> `{"position": int, "wait_seconds": int | None}`
     * `adviser_first` -> `{"on": bool}`
     * `most_asked` `{"field": str}` ("" for all, else the first digit of the codes) -> `{"codes": [str, ...]}`
@@ -244,7 +245,16 @@ class SecretKeys:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A step for the time line: `node`, `key`, `wrong_key`, `nothing_pressed`, `topic`, `answer` or `trouble`; never a secret."""
+    """A step for the time line, never with a secret in it.
+
+    Kinds and their `data`:
+
+    * `node` `{"node", "verb"}`: a node was entered; `key` `{"node", "key"}`: a key that led somewhere was pressed
+    * `wrong_key`, `nothing_pressed` `{"node"}`: one try was used up
+    * `answer` `{"node", "question", "go"}`: where the answer to a question led; `language` `{"language"}`
+    * `topic` `{"code", "version"}`: a topic began; `topic_heard` the same: its last paragraph was spoken to the end
+    * `trouble` `{"node", "why"}`: the flow cannot go on through its own fault
+    """
 
     kind: str
     data: Mapping[str, object]
@@ -254,8 +264,8 @@ class Note:
 class HangUp:
     """End the call; the run is over.
 
-    `reason` is what the flow says, `caller_gone`, or `flow_trouble`: the flow cannot go on through its own fault, so take the
-    caller to the fallback of the dialplan instead of hanging up.
+    `reason` is what the flow says, `caller_gone`, or `flow_trouble`: the flow cannot go on through its own fault, so
+    take the caller to the fallback of the dialplan instead of hanging up.
     """
 
     reason: str
