@@ -6,19 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from hotline.ivr.checker import checked_flow
 from hotline.ivr.parse import read_yaml
 from hotline.ivr.problems import FlowRefusedError
+from hotline.ivr.prompts import PROMPTS_FILE, prompt_names
 
 MAIN_FLOW: Final = Path(__file__).with_name("flows") / "main.yaml"
-PROMPTS_FILE: Final = Path(__file__).parents[3] / "asterisk" / "prompts" / "prompts.yaml"
-
-
-def prompt_names(path: Path = PROMPTS_FILE) -> frozenset[str]:
-    """Return the names of the prompts that have a text. Raises OSError where the file cannot be read."""
-    return frozenset(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

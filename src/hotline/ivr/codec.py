@@ -3,19 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from hotline.ivr import run, vocabulary
 
 KIND: Final = "kind"
 
-_CLASSES: Final[dict[str, type]] = {
+_CLASSES: Final[dict[str, type[Any]]] = {
     cls.__name__: cls
     for module in (vocabulary, run)
     for cls in vars(module).values()
     if isinstance(cls, type) and is_dataclass(cls) and cls.__module__ == module.__name__
 }
+
+_OPEN_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    name: tuple(f.name for f in fields(cls) if not f.metadata.get(vocabulary.MEMORY_ONLY))
+    for name, cls in _CLASSES.items()
+}
+_HINTS: Final[dict[str, dict[str, Any]]] = {name: get_type_hints(cls) for name, cls in _CLASSES.items()}
 
 
 class CodecError(ValueError):
@@ -30,7 +35,7 @@ def to_json(value: object) -> dict[str, Any]:
     cls = _CLASSES.get(type(value).__name__)
     if cls is None or cls is not type(value):
         raise CodecError(f"not a word of the flow vocabulary: {type(value).__name__}")
-    return {KIND: cls.__name__, **{f.name: _plain(getattr(value, f.name)) for f in _open_fields(cls)}}
+    return {KIND: cls.__name__, **{name: _plain(getattr(value, name)) for name in _OPEN_FIELDS[cls.__name__]}}
 
 
 def from_json(data: Mapping[str, Any]) -> Any:
@@ -38,22 +43,11 @@ def from_json(data: Mapping[str, Any]) -> Any:
     cls = _CLASSES.get(str(data.get(KIND)))
     if cls is None:
         raise CodecError(f"unknown kind {data.get(KIND)!r}")
-    hints = _hints(cls)
+    hints = _HINTS[cls.__name__]
     try:
-        values = {f.name: _typed(hints[f.name], data[f.name]) for f in _open_fields(cls) if f.name in data}
-        return cls(**values)
+        return cls(**{name: _typed(hints[name], data[name]) for name in _OPEN_FIELDS[cls.__name__] if name in data})
     except (TypeError, ValueError) as error:
         raise CodecError(f"cannot read {cls.__name__}: {error}") from error
-
-
-@cache
-def _open_fields(cls: type[Any]) -> tuple[Any, ...]:
-    return tuple(f for f in fields(cls) if not f.metadata.get(vocabulary.MEMORY_ONLY))
-
-
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
 
 
 def _plain(value: object) -> object:

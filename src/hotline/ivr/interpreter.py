@@ -142,7 +142,8 @@ def _enter_targets(flow: Flow, turn: Turn) -> None:
         if node is None:
             turn.trouble(why="no such node")
             return
-        turn.note("node", node=name, verb=node.verb)
+        if node.is_noted:
+            turn.note("node", node=name, verb=node.verb)
         if node.because:
             turn.change(reason=node.because)
         node.enter(turn)

@@ -23,6 +23,8 @@ class Node(ABC):
     """One step of a flow. `because` is why a caller who comes this way wants an adviser, for the queue."""
 
     verb: ClassVar[str]
+    is_noted: ClassVar[bool] = True
+    """Whether coming here is a step of the time line; verbs that note something better say False."""
 
     name: str
     because: str = ""

@@ -45,7 +45,7 @@ def read_yaml(text: str, *, file: str) -> dict[str, Any]:
         raise FlowRefusedError((_not_yaml(file, error),)) from error
     if not isinstance(data, dict):
         raise FlowRefusedError((_no_table(file),))
-    return data
+    return {str(key): _with_text_keys(value) for key, value in data.items()}
 
 
 def read_flow(data: Mapping[str, Any], *, file: str, version: int = 0) -> tuple[Flow, tuple[Problem, ...]]:
@@ -66,6 +66,15 @@ def read_flow(data: Mapping[str, Any], *, file: str, version: int = 0) -> tuple[
     read = [(str(key), _read_node(str(key), raw, file, problems)) for key, raw in raw_nodes.items()]
     nodes = {key: node for key, node in read if node is not None}
     return Flow(name=name, version=version, start=start, language=language, nodes=nodes), tuple(problems)
+
+
+def _with_text_keys(data: Any) -> Any:
+    """Return the data as JSON keeps it: a key 0 in YAML is the same as "0"."""
+    if isinstance(data, dict):
+        return {str(key): _with_text_keys(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_with_text_keys(part) for part in data]
+    return data
 
 
 def _read_node(name: str, raw: Any, file: str, problems: list[Problem]) -> Node | None:

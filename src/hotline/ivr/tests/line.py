@@ -1,16 +1,17 @@
-"""A telephone line without telephony: carries out orders as the switchboard promises to, and notices what was broken."""
+"""A telephone line without telephony: carries out orders as a switchboard does, and notices what was broken."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hotline.ivr.check import MAIN_FLOW, prompt_names
+from hotline.ivr.check import MAIN_FLOW
 from hotline.ivr.checker import checked_flow
 from hotline.ivr.codec import to_json
 from hotline.ivr.flow import Flow
 from hotline.ivr.interpreter import advance, begin, resume
 from hotline.ivr.parse import read_yaml
+from hotline.ivr.prompts import prompt_names
 from hotline.ivr.vocabulary import (
     Consult,
     HangUp,
@@ -153,7 +154,7 @@ class Line:
         json.dumps(to_json(self.run))
         self._check_that_something_will_come()
 
-    def _carry_out(self, order: Order) -> None:  # noqa: C901, PLR0912 - one line for each order
+    def _carry_out(self, order: Order) -> None:  # noqa: C901 - one line for each order
         match order:
             case Speak(utterances):
                 assert utterances

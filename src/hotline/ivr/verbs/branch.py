@@ -36,6 +36,7 @@ class Branch(Node):
     """Ask `question`; go by the first of `when` that fits, else to `otherwise`; to `refused` when no answer came."""
 
     verb: ClassVar[str] = "branch"
+    is_noted: ClassVar[bool] = False
 
     question: str
     when: tuple[Case, ...]

@@ -17,6 +17,7 @@ class Language(Node):
     """Speak `language` from now on (`other`: the one not spoken now), and go to `next`."""
 
     verb: ClassVar[str] = "language"
+    is_noted: ClassVar[bool] = False
 
     language: str
     next: str
