@@ -1,0 +1,6 @@
+"""What writes knowledge: publishing, withdrawing, loading a folder."""
+
+from .folder_load import LoadReport, sample_load
+from .publish import entry_publish, entry_withdraw
+
+__all__ = ["LoadReport", "entry_publish", "entry_withdraw", "sample_load"]
