@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
 import shutil
@@ -16,7 +15,6 @@ from pathlib import Path
 
 from hotline.operations import keys, music
 from hotline.operations.dialplan import fallback_dial, phones_named
-from hotline.operations.errors import PlainError
 from hotline.operations.places import Places
 from hotline.operations.users import Owner
 
@@ -41,7 +39,12 @@ class Engine:
     @property
     def is_tested(self) -> bool:
         """Whether this version is one that the project is tested with."""
-        return TESTED_FROM <= version_parts(self.version) < TESTED_BELOW
+        return is_accepted(self.version)
+
+
+def is_accepted(version: str) -> bool:
+    """Whether a version is one that the project is tested with, so that it may be fetched."""
+    return TESTED_FROM <= version_parts(version) < TESTED_BELOW
 
 
 def version_parts(version: str) -> tuple[int, ...]:
@@ -213,16 +216,7 @@ def _engine_of_host() -> Engine | None:
 
 
 def _link(link: Path, target: Path) -> None:
-    if link.is_symlink() and os.readlink(link) == str(target):
+    if link.is_symlink() and link.readlink() == target:
         return
     link.unlink(missing_ok=True)
     link.symlink_to(target)
-
-
-def accept_or_refuse(version: str) -> None:
-    """Raise PlainError unless the project can work with this version of Asterisk from the mirror."""
-    if not TESTED_FROM <= version_parts(version) < TESTED_BELOW:
-        raise PlainError(
-            zh=f"镜像提供的 Asterisk 版本是 {version or '无'},需要 22.10.1 以上、23 以下。",
-            en=f"The mirror offers Asterisk {version or 'in no version'}; 22.10.1 or newer, below 23, is needed.",
-        )

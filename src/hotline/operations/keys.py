@@ -10,7 +10,7 @@ from pathlib import Path
 
 # Each holds 64 hexadecimal characters (32 random bytes) and no line end, so that the file's bytes are the key as used.
 KEY_NAMES = ("secret.key", "data.key", "ari.password", "sip.key")
-DEMO_PASSWORD_NAME = "demo.password"
+DEMO_PASSWORD_NAME = "demo.password"  # noqa: S105  # the name of a file
 # No letters or digits that look alike: people read it off the start screen and type it.
 DEMO_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 DEMO_LENGTH = 10

@@ -112,7 +112,12 @@ class Apt:
         return files
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "APT_CONFIG": str(self.folder / "apt.conf"), "LC_ALL": "C", "DEBIAN_FRONTEND": "noninteractive"}
+        return {
+            **os.environ,
+            "APT_CONFIG": str(self.folder / "apt.conf"),
+            "LC_ALL": "C",
+            "DEBIAN_FRONTEND": "noninteractive",
+        }
 
 
 def debian_mirrors() -> list[str]:
@@ -149,7 +154,8 @@ def unpack(packages: Sequence[Path], into: Path, progress: Progress) -> None:
         if result.returncode != 0 or reader.returncode != 0:
             raise PlainError(
                 zh=f"解包 {package.name} 失败:{result.stderr.strip()[-200:]}。请删除该文件后重试:{package}",
-                en=f"{package.name} could not be unpacked: {result.stderr.strip()[-200:]}. Delete {package} and try again.",
+                en=f"{package.name} could not be unpacked: {result.stderr.strip()[-200:]}. "
+                f"Delete {package} and try again.",
             )
         progress((done + 1) / len(packages))
     old = into.with_name(f"{into.name}.old")
