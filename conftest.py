@@ -14,6 +14,8 @@ settings.HOTLINE_KEYS = _home / "keys"
 settings.HOTLINE_FILES = _home / "files"
 settings.HOTLINE_PROMPTS = _home / "prompts"
 settings.HOTLINE_SPOOL = _home / "spool"
+settings.STATIC_ROOT = _home / "static"
+settings.STATIC_ROOT.mkdir()
 settings.SECRET_KEY = key_read(_home / "keys", "secret.key")
 settings.HOTLINE_SIP_KEY = key_read(_home / "keys", "sip.key")
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
