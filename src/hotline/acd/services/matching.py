@@ -19,41 +19,39 @@ REST_SECONDS = 30
 """For so long an adviser who did not take an item is asked for it again only if nobody else fits."""
 
 _CANDIDATES = 20
-"""Heads and desks looked at for a queue: more than the matchers that run at once, so that one finds an unlocked pair."""
-
-# A desk that may be offered something. Repeated on the locked row: it is judged again if it changed meanwhile.
-_FREE = """
-    {desk}.presence = 'ready' AND {desk}.load < {desk}.capacity AND {desk}.load + %(weight)s <= {desk}.capacity
-    AND {desk}.phone_reachable AND {desk}.screen_alive_until > %(at)s
-"""
+"""Heads and desks looked at for a queue: more than matchers run at once, so that each finds an unlocked pair."""
 
 # Few rows on either side at any size: queues without a waiting head or without a free desk drop out at once, and of
-# the others only the front is joined. Locks are taken on the chosen pair alone, in order, skipping what is taken.
-_PAIR = f"""
+# the others only the front is joined. Locks are taken on the chosen pair alone, passing over what is taken; both are
+# judged again on the locked rows, since they may have changed after the front was read.
+_PAIR = """
     WITH free AS MATERIALIZED (
         SELECT queue.code, fitting.staff_id
         FROM queue CROSS JOIN LATERAL (
             SELECT desk.staff_id FROM agent_desk desk
             JOIN queue_member member ON member.staff_id = desk.staff_id AND member.queue_id = queue.code
-            WHERE {_FREE.format(desk="desk")}
-            ORDER BY desk.idle_since, desk.staff_id LIMIT {_CANDIDATES}
+            WHERE desk.presence = 'ready' AND desk.load < desk.capacity AND desk.load + %(weight)s <= desk.capacity
+                AND desk.phone_reachable AND desk.screen_alive_until > %(at)s
+            ORDER BY desk.idle_since, desk.staff_id LIMIT %(candidates)s
         ) fitting
         WHERE EXISTS (SELECT FROM queue_item WHERE queue_id = queue.code AND state = 'waiting')
     ), heads AS MATERIALIZED (
         SELECT head.id, code FROM (SELECT DISTINCT code FROM free) served CROSS JOIN LATERAL (
             SELECT id FROM queue_item WHERE queue_id = code AND state = 'waiting'
-            ORDER BY priority DESC, enqueued_at, id LIMIT {_CANDIDATES}
+            ORDER BY priority DESC, enqueued_at, id LIMIT %(candidates)s
         ) head
     ), pair AS (
         SELECT item.id AS item_id, item.interaction_id, item.queue_id, desk.staff_id
         FROM heads JOIN free USING (code)
         JOIN queue_item item ON item.id = heads.id AND item.state = 'waiting'
-        JOIN agent_desk desk ON desk.staff_id = free.staff_id AND {_FREE.format(desk="desk")}
+        JOIN agent_desk desk ON desk.staff_id = free.staff_id
+            AND desk.presence = 'ready' AND desk.load + %(weight)s <= desk.capacity
+            AND desk.phone_reachable AND desk.screen_alive_until > %(at)s
         ORDER BY item.priority DESC, item.enqueued_at, item.id,
             EXISTS (SELECT FROM offer WHERE offer.queue_item_id = item.id AND offer.staff_id = desk.staff_id
                     AND offer.state IN ('declined', 'expired') AND offer.decided_at > %(rested_since)s),
             desk.idle_since, desk.staff_id
-        LIMIT 1 FOR UPDATE OF item, desk SKIP LOCKED
+        LIMIT 1 FOR NO KEY UPDATE OF item, desk SKIP LOCKED
     ), offered AS (
         UPDATE queue_item SET state = 'offered' FROM pair WHERE queue_item.id = pair.item_id
     ), loaded AS (
@@ -91,6 +89,7 @@ def _offer_next(at: datetime) -> Offer | None:
         {
             "offer": new_id(),
             "weight": CALL_WEIGHT,
+            "candidates": _CANDIDATES,
             "at": at,
             "rested_since": at - timedelta(seconds=REST_SECONDS),
         },

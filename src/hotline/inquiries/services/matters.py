@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hotline.inquiries.models import Inquiry, Interaction, Matter, Provenance
+from hotline.inquiries.purposes import note_purpose
 from hotline.kernel import clock, crypto
 from hotline.knowledge.models import EntryVersion
 
@@ -55,11 +56,6 @@ def matter_record(
         _cards_note(interaction_id, entry_version_ids, at=recorded_at)
         if disposition in _TO_BE_DONE:
             Inquiry.objects.filter(interactions=interaction_id).update(state=Inquiry.State.OPEN)
-
-
-def note_purpose(interaction_id: uuid.UUID, n: int) -> str:
-    """What a note is encrypted for: it opens nowhere but in its own place."""
-    return f"matter:{interaction_id}:{n}"
 
 
 def _cards_note(interaction_id: uuid.UUID, entry_version_ids: Sequence[uuid.UUID], *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hotline.inquiries.models import Interaction, Message
+from hotline.inquiries.purposes import message_purpose
 from hotline.kernel import clock, crypto
 
 from .interactions import interaction_lock
@@ -39,8 +40,3 @@ def message_add(
             blob_id=blob_id,
             at=at or clock.now(),
         )
-
-
-def message_purpose(interaction_id: uuid.UUID, client_token: str) -> str:
-    """What the body of a message is encrypted for: it opens nowhere but in its own place."""
-    return f"message:{interaction_id}:{client_token}"

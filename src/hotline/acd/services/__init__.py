@@ -1,0 +1,49 @@
+"""What changes queues, desks and offers."""
+
+from .callbacks import (
+    AttemptRunningError,
+    CallbackOverError,
+    callback_attempt_begin,
+    callback_attempt_end,
+    callback_cancel,
+    callback_request,
+)
+from .desks import (
+    TalkGoesOnError,
+    desk_alive,
+    desk_phone,
+    desk_set_presence,
+    desk_sign_in,
+    desk_sign_out,
+    wrap_up_finish,
+)
+from .matching import match
+from .offers import offer_accept, offer_reject
+from .queueing import queue_join, queue_leave, queue_return
+from .serving import service_end
+from .sweeping import Swept, sweep
+
+__all__ = [
+    "AttemptRunningError",
+    "CallbackOverError",
+    "Swept",
+    "TalkGoesOnError",
+    "callback_attempt_begin",
+    "callback_attempt_end",
+    "callback_cancel",
+    "callback_request",
+    "desk_alive",
+    "desk_phone",
+    "desk_set_presence",
+    "desk_sign_in",
+    "desk_sign_out",
+    "match",
+    "offer_accept",
+    "offer_reject",
+    "queue_join",
+    "queue_leave",
+    "queue_return",
+    "service_end",
+    "sweep",
+    "wrap_up_finish",
+]
