@@ -20,10 +20,13 @@ _PREFIX_WEIGHT = 0.6
 _PHRASE_WEIGHT = 9.0
 _SQUEEZED_WORTH = 0.85
 _TITLE_WEIGHT = 7.0
+_RANK_WEIGHT = 2.0
 _CODE_SCORE = 1000.0
 _K1, _B = 1.2, 0.6
-_SHARE_NEEDED = 0.35
-"""Of what a query weighs, the share that must be found: less is chance, and nothing found is the better answer."""
+_SHARE_NEEDED, _SHARE_NEEDED_IN_SENTENCES = 0.35, 0.12
+"""Of what a query weighs, the share that must be found: less is chance, and nothing found is the better answer.
+Whole sentences hold many words that no entry has, so that a smaller share already tells."""
+_SENTENCE_TERMS = 4
 
 _CHINESE_END = re.compile(r"(?<=[。！？])")
 _ENGLISH_END = re.compile(r"(?<=[.!?])\s+")
@@ -185,8 +188,9 @@ class Index:
                 norm = _K1 * (1 - _B + _B * self._lengths[key] / self._mean_length)
                 found[key] += weight * rarity * count * (_K1 + 1) / (count + norm)
                 shares[key] += rarity * (weight if not term.startswith("=") else 0.0)
+        needed = _SHARE_NEEDED if len(asked.asked) < _SENTENCE_TERMS else _SHARE_NEEDED_IN_SENTENCES
         for key, score in found.items():
-            if key in scores or shares[key] / whole >= _SHARE_NEEDED:
+            if key in scores or shares[key] / whole >= needed:
                 scores[key] += score
 
     def _by_code(self, text: str, allowed: Set[str]) -> list[Hit]:
@@ -204,6 +208,9 @@ class Index:
         self._score_phrases(asked, scores, reasons)
         self._score_titles(asked, scores, reasons)
         self._score_terms(asked, scores)
+        for key in scores:
+            # One word may fit many entries equally: then what is asked most comes first.
+            scores[key] += _RANK_WEIGHT / math.sqrt(self._documents[key].rank)
         found = sorted(scores.keys() & allowed, key=lambda key: (-scores[key], self._documents[key].rank))
         return [
             Hit(key=key, score=scores[key], reasons=tuple(reasons[key]) or self._reasons_by_term(asked, key))
@@ -275,4 +282,6 @@ def _share_of(word: str, query: str) -> float:
         return min(1.0, 0.45 + 0.55 * len(word) / len(query))
     if len(query) > 1 and phrase_in(query, word, begun=True):
         return 0.35 + 0.55 * len(query) / len(word)
+    if is_chinese(query) and word.startswith(query):
+        return 0.2
     return 0.0
