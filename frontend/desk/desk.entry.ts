@@ -1,3 +1,12 @@
+/** The desk: one document that stays while a call lasts. */
+
 import "./desk.css";
-import { Phone } from "../phone/phone";
-console.log(Phone);
+import { setCsrf } from "./api";
+import { Desk } from "./desk";
+import type { Setup } from "./types";
+import { setLanguage } from "./words";
+
+const setup = JSON.parse(document.getElementById("setup")?.textContent ?? "{}") as Setup;
+setLanguage(setup.language);
+setCsrf(setup.csrf);
+new Desk(setup, document.getElementById("desk") as HTMLElement).start();

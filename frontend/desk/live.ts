@@ -1,0 +1,82 @@
+/** The one event stream of a browser: whole snapshots, reconnected by itself with a fresh ticket. */
+
+import { post, Problem } from "./api";
+import type { Snapshot } from "./types";
+
+const SILENT_LIMIT_MS = 6000;
+const SHORTEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 4000;
+
+export interface LiveHandlers {
+  readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly onCut: () => void;
+  readonly onSignedOut: () => void;
+}
+
+export class LiveStream {
+  #handlers: LiveHandlers;
+  #source: EventSource | null = null;
+  #watchdog = 0;
+  #pause = SHORTEST_PAUSE_MS;
+  #stopped = false;
+
+  constructor(handlers: LiveHandlers) {
+    this.#handlers = handlers;
+  }
+
+  async start(): Promise<void> {
+    if (this.#stopped) return;
+    try {
+      const { live } = await post<{ live: string }>("/desk/ticket", { for: "live" });
+      this.#open(live);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) this.#handlers.onSignedOut();
+      this.#again();
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#close();
+  }
+
+  #open(ticket: string): void {
+    const source = new EventSource(`/live?ticket=${encodeURIComponent(ticket)}`);
+    this.#source = source;
+    this.#watch();
+    source.addEventListener("desk", (event: MessageEvent<string>) => {
+      this.#pause = SHORTEST_PAUSE_MS;
+      this.#watch();
+      this.#handlers.onSnapshot(JSON.parse(event.data) as Snapshot);
+    });
+    source.addEventListener("beat", () => this.#watch());
+    // The server ends a stream from time to time so that a right taken away takes effect: no cut.
+    source.addEventListener("again", () => {
+      this.#close();
+      void this.start();
+    });
+    source.onerror = () => this.#cut();
+  }
+
+  #watch(): void {
+    window.clearTimeout(this.#watchdog);
+    this.#watchdog = window.setTimeout(() => this.#cut(), SILENT_LIMIT_MS);
+  }
+
+  #cut(): void {
+    this.#close();
+    this.#handlers.onCut();
+    this.#again();
+  }
+
+  #again(): void {
+    window.setTimeout(() => void this.start(), this.#pause);
+    this.#pause = Math.min(LONGEST_PAUSE_MS, this.#pause * 2);
+  }
+
+  #close(): void {
+    window.clearTimeout(this.#watchdog);
+    this.#source?.close();
+    this.#source = null;
+  }
+}

@@ -1,0 +1,56 @@
+/** What the page knows now. Parts draw it; nothing else keeps state of its own but drafts. */
+
+import type { PhoneView } from "../phone/phone";
+import type { Quality } from "../phone/quality";
+import type { Snapshot } from "./types";
+
+export interface DeskState {
+  readonly snapshot: Snapshot | null;
+  readonly phone: PhoneView;
+  readonly quality: Quality | null;
+  /** This tab has the telephone and the stream. */
+  readonly leads: boolean;
+  readonly cut: boolean;
+  readonly signedOut: boolean;
+}
+
+export const FIRST_STATE: DeskState = {
+  snapshot: null,
+  phone: { line: "off", phase: "none", talkingSince: null, muted: false, trouble: null },
+  quality: null,
+  leads: false,
+  cut: false,
+  signedOut: false,
+};
+
+/** What the middle column is about. */
+export type Scene = "idle" | "offer" | "take_back" | "work";
+
+export function sceneOf({ snapshot, phone }: DeskState): Scene {
+  const rings = phone.phase === "ringing" || phone.phase === "answering";
+  if (snapshot?.work) return rings && snapshot.work.served_to === null ? "take_back" : "work";
+  return snapshot?.offer || rings ? "offer" : "idle";
+}
+
+/** The interaction in hand: what drafts, marks and looks belong to. */
+export function interactionOf(snapshot: Snapshot | null): string | null {
+  return snapshot?.work?.interaction ?? snapshot?.offer?.interaction ?? null;
+}
+
+export class Store {
+  #state = FIRST_STATE;
+  #listeners: ((state: DeskState) => void)[] = [];
+
+  get state(): DeskState {
+    return this.#state;
+  }
+
+  change(part: Partial<DeskState>): void {
+    this.#state = { ...this.#state, ...part };
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+
+  subscribe(listener: (state: DeskState) => void): void {
+    this.#listeners.push(listener);
+  }
+}

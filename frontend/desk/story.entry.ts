@@ -1,0 +1,21 @@
+/** The page of one interaction. */
+
+import "./story.css";
+import { serverSaid } from "./clock";
+import { setCsrf } from "./api";
+import { storyView } from "./story/story";
+import type { Story } from "./story-types";
+import { setLanguage, type Language } from "./words";
+
+interface StorySetup {
+  readonly story: Story;
+  readonly language: Language;
+  readonly csrf: string;
+  readonly at: string;
+}
+
+const setup = JSON.parse(document.getElementById("setup")?.textContent ?? "{}") as StorySetup;
+setLanguage(setup.language);
+setCsrf(setup.csrf);
+serverSaid(setup.at);
+document.getElementById("story")?.append(storyView(setup.story));
