@@ -249,7 +249,8 @@ class Note:
 
     Kinds and their `data`:
 
-    * `node` `{"node", "verb"}`: a node was entered (branch and language note only what came of them); `key` `{"node", "key"}`: a key that led somewhere was pressed
+    * `node` `{"node", "verb"}`: a node was entered (branch and language note only what came of them)
+    * `key` `{"node", "key"}`: a key that led somewhere was pressed
     * `wrong_key`, `nothing_pressed` `{"node"}`: one try was used up
     * `answer` `{"node", "question", "go"}`: where the answer to a question led; `language` `{"language"}`
     * `topic` `{"code", "version"}`: a topic began; `topic_heard` the same: its last paragraph was spoken to the end

@@ -29,6 +29,7 @@ from hotline.ivr.vocabulary import (
     QueueGaveUp,
     QueueJoined,
     QueueLeft,
+    Refused,
     Replied,
     RequestCallback,
     SecretKeys,
@@ -190,11 +191,11 @@ class Line:
                 self.speech_sounds = False
             case TimeUp():
                 self.timer_runs = False
-            case Replied(question) if self.asked and question == self.asked.question:
+            case (Replied(question) | Refused(question)) if self.asked and question == self.asked.question:
                 self.asked = None
             case MessageTaken():
                 self.message_runs = False
-            case QueueJoined():
+            case QueueJoined() if self.queue == "joining":
                 self.queue = "joined"
             case QueueLeft() | QueueGaveUp() | ServedEnded():
                 self.queue = ""

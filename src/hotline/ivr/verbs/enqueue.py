@@ -75,7 +75,7 @@ class Enqueue(Node):
             case QueueLeft() | QueueGaveUp():
                 self._go_on(turn, self.on_gave_up)
             case _ if turn.run.stage == "leaving":
-                turn.drop_keys_ahead()
+                pass  # joined after all; the answer to LeaveQueue is still to come
             case KeyPressed(key):
                 self._take_key(turn, key)
             case _:
