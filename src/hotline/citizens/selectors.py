@@ -12,13 +12,15 @@ _PURPOSE = "contact:phone"
 
 def number_masked_of(*, citizen_id: uuid.UUID | None) -> str | None:
     """The citizen's telephone number as 138****8000, or None where none is known."""
+    if citizen_id is None:
+        return None
     contact = ContactPoint.objects.filter(citizen_id=citizen_id, kind=ContactPoint.Kind.PHONE).first()
     if contact is None:
         return None
     return number_masked(crypto.decrypt(bytes(contact.cipher), purpose=_PURPOSE).decode())
 
 
-def contact_of(*, citizen_id: uuid.UUID | None) -> uuid.UUID | None:
+def contact_of(*, citizen_id: uuid.UUID) -> uuid.UUID | None:
     """The id of the citizen's telephone contact point."""
     return ContactPoint.objects.filter(citizen_id=citizen_id).values_list("id", flat=True).first()
 

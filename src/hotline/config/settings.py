@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
+    "hotline.config",
     "hotline.kernel",
     "hotline.accounts",
     "hotline.citizens",
@@ -74,11 +75,6 @@ INSTALLED_APPS = [
     "hotline.reporting",
     "hotline.desk",
     "hotline.portal",
-]
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if app.split(".")[0] != "hotline" or (BASE_DIR / "src/hotline" / app.split(".")[1] / "apps.py").exists()
 ]
 
 MIDDLEWARE = [

@@ -37,10 +37,13 @@ class Listener:
         while True:
             seen = self._turn
             yield
-            async with self._woken:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(at_least_every_seconds):
-                        await self._woken.wait_for(lambda seen=seen: self._turn != seen)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(at_least_every_seconds):
+                    await self._after(seen)
+
+    async def _after(self, seen: int) -> None:
+        async with self._woken:
+            await self._woken.wait_for(lambda: self._turn != seen)
 
     async def _listen(self) -> None:
         settings = connections["default"].get_connection_params()

@@ -46,7 +46,7 @@ def number_committed() -> None:
     """Give every visible unnumbered row its place. Does nothing while another process is at it."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_NUMBERING_LOCK])
-        if not cursor.fetchone()[0]:  # type: ignore[index]  # the function always returns one row
+        if not cursor.fetchone()[0]:
             return
         cursor.execute(
             """
@@ -90,7 +90,7 @@ def start_at_end(*, reader: str) -> None:
     number_committed()
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(position), 0) FROM outbox")
-        last: int = cursor.fetchone()[0]  # type: ignore[index]  # an aggregate always returns one row
+        last: int = cursor.fetchone()[0]
     advance(reader=reader, position=last)
 
 

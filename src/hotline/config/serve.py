@@ -1,0 +1,53 @@
+"""The long-running processes, and the scripted telephone: `python -m hotline.config.serve web|switchboard|worker|call`."""
+
+import asyncio
+import os
+import sys
+
+import django
+
+
+def web() -> int:
+    """Pages, live stream and telephone gate, on one port; on https as well where there is a certificate."""
+    from .web import serve_web  # noqa: PLC0415  # after django.setup
+
+    return asyncio.run(serve_web())
+
+
+def switchboard() -> int:
+    """The process that owns the calls of this node."""
+    from hotline.telephony.switchboard.main import Switchboard  # noqa: PLC0415  # after django.setup
+
+    return asyncio.run(Switchboard().run())
+
+
+def worker() -> int:
+    """Jobs: recordings into the store, topics into sound."""
+    from .worker import serve_worker  # noqa: PLC0415  # after django.setup
+
+    return asyncio.run(serve_worker())
+
+
+def call() -> int:
+    """Call the centre from the command line."""
+    from hotline.telephony.caller.command import main  # noqa: PLC0415  # after django.setup
+
+    return main(sys.argv[2:])
+
+
+PROCESSES = {"web": web, "switchboard": switchboard, "worker": worker, "call": call}
+
+
+def main() -> int:
+    """Run the process named on the command line; the exit code is the process's."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in PROCESSES:
+        print(f"用法 Usage: python -m hotline.config.serve {'|'.join(PROCESSES)}", file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.config.settings")
+    django.setup()
+    return PROCESSES[name]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

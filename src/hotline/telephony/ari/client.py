@@ -1,0 +1,105 @@
+"""Requests to the engine and its event stream, over aiohttp."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+import aiohttp
+
+APP = "hotline"
+USER = "hotline"
+REQUEST_LIMIT_SECONDS = 3.0
+HEARTBEAT_SECONDS = 5.0
+_NOT_FOUND = 404
+
+
+class AriError(Exception):
+    """The engine could not do what was asked."""
+
+
+class AriGoneError(AriError):
+    """The channel, bridge or playback is not there any more (404): usually somebody hung up, which is normal."""
+
+
+class AriRefusedError(AriError):
+    """The engine refused; `status` is the HTTP status."""
+
+    def __init__(self, status: int, method: str, path: str) -> None:
+        super().__init__(f"{method} {path}: {status}")
+        self.status = status
+
+
+class AriUnreachableError(AriError):
+    """The engine does not answer in time, or there is none."""
+
+
+class Ari:
+    """One connection to one engine."""
+
+    def __init__(self, *, url: str, password: str) -> None:
+        self._url = url
+        self._password = password
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            auth=aiohttp.BasicAuth(USER, self._password),
+            timeout=aiohttp.ClientTimeout(total=REQUEST_LIMIT_SECONDS),
+            connector=aiohttp.TCPConnector(limit=100),
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._session:
+            await self._session.close()
+
+    async def get(self, path: str, **params: str) -> Any:
+        """The JSON at `path`. Raises AriGoneError, AriRefusedError or AriUnreachableError."""
+        return await self._request("GET", path, params)
+
+    async def post(self, path: str, body: dict[str, Any] | None = None, **params: str) -> Any:
+        """Do something. Raises as `get` does."""
+        return await self._request("POST", path, params, body)
+
+    async def put(self, path: str, body: dict[str, Any]) -> Any:
+        """Set something. Raises as `get` does."""
+        return await self._request("PUT", path, {}, body)
+
+    async def delete(self, path: str, **params: str) -> Any:
+        """End something. Raises as `get` does."""
+        return await self._request("DELETE", path, params)
+
+    @asynccontextmanager
+    async def stream(self) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+        """The engine's events from this moment on; they end when the engine closes. Raises AriUnreachableError."""
+        try:
+            socket = await self._open().ws_connect(
+                f"{self._url}/events", params={"app": APP}, heartbeat=HEARTBEAT_SECONDS, max_msg_size=2**22
+            )
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise AriUnreachableError("the engine's event stream cannot be opened") from error
+        async with socket:
+            yield _messages(socket)
+
+    async def _request(self, method: str, path: str, params: dict[str, str], body: dict[str, Any] | None = None) -> Any:
+        try:
+            async with self._open().request(method, self._url + path, params=params, json=body) as answer:
+                if answer.status == _NOT_FOUND:
+                    raise AriGoneError(f"{method} {path}")
+                if answer.status >= 400:
+                    raise AriRefusedError(answer.status, method, path)
+                return await answer.json() if answer.content_type == "application/json" else None
+        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError) as error:
+            raise AriUnreachableError(f"{method} {path}") from error
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("Ari is used outside its context")
+        return self._session
+
+
+async def _messages(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[dict[str, Any]]:
+    async for message in socket:
+        if message.type is aiohttp.WSMsgType.TEXT:
+            yield message.json()

@@ -1,0 +1,55 @@
+"""Recordings as pages show them."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline.kernel.blobs import BlobGoneError, blob_read
+from hotline.telephony import sound
+from hotline.telephony.models import Recording
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingRow:
+    """One recording of an interaction. `seconds` is None until it is kept; `gaps` are stretches of written silence."""
+
+    id: uuid.UUID
+    interaction_id: uuid.UUID
+    part: str
+    state: str
+    started_at: datetime
+    seconds: float | None
+    gaps: list[tuple[float, float | None]]
+
+
+def recordings_of(*, interaction_id: uuid.UUID) -> list[RecordingRow]:
+    """All recordings of an interaction, in their order; empty ones are left out."""
+    rows = Recording.objects.filter(interaction_id=interaction_id).exclude(state=Recording.State.EMPTY)
+    return [
+        RecordingRow(
+            row.id,
+            row.interaction_id,
+            row.part,
+            row.state,
+            row.started_at,
+            row.seconds,
+            [(begin, end) for begin, end in row.gaps],
+        )
+        for row in rows.order_by("started_at")
+    ]
+
+
+def recording_wav(*, recording_id: uuid.UUID) -> bytes:
+    """The sound as WAV: stereo for a talk (left citizen, right adviser). Raises BlobGoneError where it is not kept.
+
+    Whoever plays it logs that: the desk does so by the audit service before it asks here.
+    """
+    recording = Recording.objects.select_related("blob").filter(pk=recording_id).first()
+    if recording is None or recording.blob is None:
+        raise BlobGoneError(str(recording_id))
+    return blob_read(blob=recording.blob)
+
+
+def recording_peaks(*, recording_id: uuid.UUID, buckets: int = 600) -> list[list[float]]:
+    """The wave picture: for each channel `buckets` values from 0 to 1. Raises BlobGoneError."""
+    return sound.peaks(recording_wav(recording_id=recording_id), buckets=buckets)

@@ -1,0 +1,131 @@
+"""Recordings: begun, paused, ended, taken into the file store."""
+
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from hotline.inquiries.services import message_add
+from hotline.kernel import clock
+from hotline.kernel.blobs import blob_store
+from hotline.kernel.models import Blob
+from hotline.telephony import sound
+from hotline.telephony.models import Recording
+
+SHORTEST_SECONDS = 1.0
+
+
+def recording_open(*, interaction_id: uuid.UUID, name: str, part: str, at: datetime) -> None:
+    """A recording is about to begin under this name. Repeating it changes nothing."""
+    Recording.objects.get_or_create(
+        name=name, defaults={"interaction_id": interaction_id, "part": part, "started_at": at}
+    )
+
+
+def recording_gap(*, name: str, is_open: bool, at: datetime) -> None:
+    """Silence is written from here on, or no longer: noted in seconds from the recording's start."""
+    recording = Recording.objects.select_for_update().filter(name=name, state=Recording.State.LIVE).first()
+    if recording is None:
+        return
+    second = round((at - recording.started_at).total_seconds(), 1)
+    if is_open:
+        recording.gaps.append([second, None])
+    elif recording.gaps and recording.gaps[-1][1] is None:
+        recording.gaps[-1][1] = second
+    recording.save(update_fields=["gaps"])
+
+
+def recording_finish(*, name: str) -> uuid.UUID | None:
+    """It is whole: to be taken in. Returns its id where that was not said before."""
+    recording = Recording.objects.select_for_update().filter(name=name, state=Recording.State.LIVE).first()
+    if recording is None:
+        return None
+    recording.state = Recording.State.JOINING
+    recording.save(update_fields=["state"])
+    return recording.id
+
+
+def recording_discard(*, name: str) -> None:
+    """Nothing that anybody would want to hear."""
+    Recording.objects.filter(name=name, state=Recording.State.LIVE).update(state=Recording.State.EMPTY)
+
+
+def recording_take_in(*, recording_id: uuid.UUID) -> Recording.State:
+    """Move the engine's file into the store, as one WAV. May be repeated; the engine's file goes last.
+
+    Returns the state it has now: kept, empty, or failed where there is no file.
+    """
+    recording = Recording.objects.get(pk=recording_id)
+    if recording.state != Recording.State.JOINING:
+        return Recording.State(recording.state)
+    path = engine_file(part=recording.part, name=recording.name)
+    try:
+        whole = sound.stereo_from_raw(path) if recording.part == Recording.Part.TALK else sound.wav_repaired(path)
+    except FileNotFoundError:
+        return _settle(recording, Recording.State.FAILED, failure="the engine left no file")
+    except ValueError as error:
+        return _settle(recording, Recording.State.FAILED, failure=str(error))
+    if whole.seconds < SHORTEST_SECONDS:
+        state = _settle(recording, Recording.State.EMPTY, seconds=whole.seconds)
+    else:
+        state = _keep(recording, whole)
+    path.unlink(missing_ok=True)
+    return state
+
+
+def fallback_message_take_in(*, interaction_id: uuid.UUID, name: str, path: Path, at: datetime) -> None:
+    """Keep a message that the dialplan recorded without us. Repeating it changes nothing."""
+    recording_open(interaction_id=interaction_id, name=name, part=Recording.Part.MESSAGE, at=at)
+    if recording_finish(name=name) is None:
+        return
+    recording = Recording.objects.get(name=name)
+    try:
+        whole = sound.wav_repaired(path)
+    except (FileNotFoundError, ValueError) as error:
+        _settle(recording, Recording.State.FAILED, failure=str(error))
+        return
+    if whole.seconds < SHORTEST_SECONDS:
+        _settle(recording, Recording.State.EMPTY, seconds=whole.seconds)
+    else:
+        _keep(recording, whole)
+
+
+def engine_file(*, part: str, name: str) -> Path:
+    """Where the engine writes a recording of this name."""
+    spool = Path(settings.HOTLINE_SPOOL)
+    return spool / "monitor" / f"{name}.raw" if part == Recording.Part.TALK else spool / "recording" / f"{name}.wav"
+
+
+def _keep(recording: Recording, whole: sound.Sound) -> Recording.State:
+    is_message = recording.part == Recording.Part.MESSAGE
+    with transaction.atomic():
+        blob = blob_store(
+            content=whole.wav,
+            kind=Blob.Kind.MESSAGE if is_message else Blob.Kind.RECORDING,
+            media_type="audio/wav",
+        )
+        if is_message:
+            message_add(
+                interaction_id=recording.interaction_id,
+                client_token=recording.name,
+                author="citizen",
+                kind="voice",
+                blob_id=blob.id,
+                at=clock.now(),
+            )
+        return _settle(recording, Recording.State.KEPT, blob=blob, seconds=whole.seconds)
+
+
+def _settle(
+    recording: Recording,
+    state: Recording.State,
+    *,
+    blob: Blob | None = None,
+    seconds: float | None = None,
+    failure: str = "",
+) -> Recording.State:
+    recording.state, recording.blob, recording.seconds, recording.failure = state, blob, seconds, failure[:200]
+    recording.save(update_fields=["state", "blob", "seconds", "failure"])
+    return state

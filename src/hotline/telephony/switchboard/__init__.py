@@ -1,0 +1,1 @@
+"""The switchboard: one process that owns the calls of one node."""

@@ -1,0 +1,77 @@
+"""Questions of the flow, answered from the record."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+
+from hotline.acd import selectors as acd
+from hotline.inquiries.models import Interaction
+from hotline.kernel import clock
+from hotline.knowledge.reading import Expired, Found, NotYetValid
+from hotline.knowledge.selectors import entries_most_asked, topic_lookup
+
+from .topics import topic_script
+from .voice import MAIN_QUEUE
+
+ANSWER_LIMIT_SECONDS = 2.0
+MOST_ASKED_COUNT = 5
+ENTRIES_LOOKED_AT = 500
+Reply = dict[str, object]
+
+
+def answer(*, interaction_id: uuid.UUID, question: str, args: Mapping[str, object]) -> Reply:
+    """The reply to a question of `ivr.vocabulary.Consult`. Raises KeyError for one that is not known."""
+    return _ANSWERS[question](interaction_id, args)
+
+
+def _open_now(_interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
+    return {"open": acd.open_now(queue=MAIN_QUEUE, at=clock.now())}
+
+
+def _caller(interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
+    interaction = Interaction.objects.select_related("inquiry__citizen").get(pk=interaction_id)
+    citizen = interaction.inquiry.citizen
+    return {"elder": bool(citizen and citizen.elder), "number_known": citizen is not None}
+
+
+def _topic(interaction_id: uuid.UUID, args: Mapping[str, object]) -> Reply:
+    match topic_lookup(code=str(args["code"]), day=clock.local_day()):
+        case Found(entry=entry):
+            language = Interaction.objects.values_list("language", flat=True).get(pk=interaction_id)
+            paragraphs = len(topic_script(version_id=entry.version_id, language=language))
+            return {"found": "found", "version": str(entry.version_id), "paragraphs": paragraphs}
+        case Expired():
+            return {"found": "expired", "version": "", "paragraphs": 0}
+        case NotYetValid():
+            return {"found": "not_yet", "version": "", "paragraphs": 0}
+        case _:
+            return {"found": "unknown", "version": "", "paragraphs": 0}
+
+
+def _expected_wait(interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
+    wait = acd.expected_wait(interaction_id=interaction_id, at=clock.now())
+    if wait is None:  # an adviser has just taken the citizen, or the place was given up
+        return {"position": 1, "wait_seconds": None}
+    return {"position": wait.position, "wait_seconds": wait.wait_seconds}
+
+
+def _adviser_first(_interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
+    return {"on": bool(settings.HOTLINE_ADVISER_FIRST)}
+
+
+def _most_asked(_interaction_id: uuid.UUID, args: Mapping[str, object]) -> Reply:
+    field = str(args.get("field", ""))
+    codes = [entry.code for entry in entries_most_asked(limit=ENTRIES_LOOKED_AT) if entry.code.startswith(field)]
+    return {"codes": codes[:MOST_ASKED_COUNT]}
+
+
+_ANSWERS: dict[str, Callable[[uuid.UUID, Mapping[str, Any]], Reply]] = {
+    "open_now": _open_now,
+    "caller": _caller,
+    "topic": _topic,
+    "expected_wait": _expected_wait,
+    "adviser_first": _adviser_first,
+    "most_asked": _most_asked,
+}

@@ -1,0 +1,148 @@
+"""One task for each call: everything that happens to it comes through its inbox, one after the other."""
+
+import asyncio
+import contextlib
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from functools import partial
+
+from hotline.ivr.flow import Flow
+from hotline.telephony.machine import Call, Decision, Phase, effects, events, handle
+from hotline.telephony.services.states import OwnershipLostError
+
+from . import consult
+from .perform import Engine
+from .record import Ownership, call_abandon, decision_write
+from .units import RecordUnreachableError, Units
+
+log = logging.getLogger(__name__)
+
+_NO_ROUTE = 3
+"""Q.850: the telephone could not be called at all."""
+
+
+class CallOwner:
+    """Owns one call with all its legs. `post` may be called from anywhere in the loop's thread."""
+
+    def __init__(
+        self,
+        *,
+        call: Call,
+        flow: Flow,
+        ownership: Ownership,
+        units: Units,
+        engine: Engine,
+        group: asyncio.TaskGroup,
+        answered: Callable[[float], None],
+        legs_changed: Callable[["CallOwner"], None],
+    ) -> None:
+        self.call = call
+        self.last_event_at = time.monotonic()
+        self._flow = flow
+        self._ownership = ownership
+        self._units = units
+        self._engine = engine
+        self._group = group
+        self._answered = answered
+        self._legs_changed = legs_changed
+        self._inbox: asyncio.Queue[events.Event | Decision] = asyncio.Queue()
+        self._timer: asyncio.TimerHandle | None = None
+        self._begun_at = time.monotonic()
+
+    def post(self, event: events.Event | Decision) -> None:
+        """Put something that happened into the inbox; a decision made elsewhere (after a restart) as well."""
+        self._inbox.put_nowait(event)
+
+    async def run(self) -> None:
+        """Until the call has ended, or is not ours any more."""
+        try:
+            while self.call.phase is not Phase.ENDED:
+                await self._take(await self._inbox.get())
+        except OwnershipLostError:
+            log.warning("call has another owner", extra={"interaction": self.call.interaction_id})
+        except RecordUnreachableError:
+            log.error("record out of reach, call goes to the fallback")  # noqa: TRY400  # the cause is logged by units
+            await self._engine.perform(effects.LeaveToFallback(self.call.citizen_leg))
+        except Exception:
+            # One call's fault must not end the others: the citizen goes where none of us is needed.
+            log.exception("call failed, it goes to the fallback", extra={"interaction": self.call.interaction_id})
+            await self._engine.perform(effects.LeaveToFallback(self.call.citizen_leg))
+            await self._give_up()
+        finally:
+            if self._timer:
+                self._timer.cancel()
+
+    async def _give_up(self) -> None:
+        unit = partial(call_abandon, interaction_id=uuid.UUID(self.call.interaction_id))
+        with contextlib.suppress(RecordUnreachableError):
+            await self._units.run(unit)
+
+    async def _take(self, happened: events.Event | Decision) -> None:
+        self.last_event_at = time.monotonic()
+        pending: list[events.Event | Decision] = [happened]
+        while pending:
+            item = pending.pop(0)
+            decision = item if isinstance(item, Decision) else handle(self._flow, self.call, item)
+            # What the record has to say to the call comes before anything that waits in the inbox.
+            pending[:0] = await self._persist(decision)
+            for effect in decision.effects:
+                await self._act(effect)
+
+    async def _persist(self, decision: Decision) -> list[events.Event]:
+        if decision.call == self.call and not decision.writes:
+            return []
+        ownership = Ownership(node=self._ownership.node, epoch=self._ownership.epoch, seq=self._ownership.seq + 1)
+        follow_ups = await self._units.run(
+            partial(decision_write, call=decision.call, todo=decision.writes, ownership=ownership)
+        )
+        self.call, self._ownership = decision.call, ownership
+        self._legs_changed(self)
+        return follow_ups
+
+    async def _act(self, effect: effects.Effect) -> None:
+        if isinstance(effect, effects.ArmTimer):
+            self._arm(effect)
+        elif isinstance(effect, effects.AskRecord):
+            self._group.create_task(self._consult(effect), name=f"consult:{effect.question}")
+        else:
+            is_done = await self._engine.perform(effect)
+            self._report(effect, is_done=is_done)
+
+    def _report(self, effect: effects.Effect, *, is_done: bool) -> None:
+        if isinstance(effect, effects.Answer) and is_done:
+            self._answered(time.monotonic() - self._begun_at)
+        if is_done:
+            return
+        # What never began has ended: the flow must not wait for it.
+        if isinstance(effect, effects.Play):
+            self.post(events.SpeechEnded(effect.speech_id))
+        elif isinstance(effect, effects.TakeMessage):
+            self.post(events.MessageRecorded(effect.name, 0.0, "limit"))
+        elif isinstance(effect, effects.Ring):
+            self.post(events.LegGone(effect.leg_id, _NO_ROUTE))
+
+    def _arm(self, effect: effects.ArmTimer) -> None:
+        if self._timer:
+            self._timer.cancel()
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(effect.seconds, self.post, events.TimeUp(effect.timer_n))
+
+    async def _consult(self, effect: effects.AskRecord) -> None:
+        reply = None
+        unit = partial(
+            consult.answer,
+            interaction_id=uuid.UUID(self.call.interaction_id),
+            question=effect.question,
+            args=effect.args,
+        )
+        try:
+            async with asyncio.timeout(consult.ANSWER_LIMIT_SECONDS):
+                reply = await self._units.run(unit, in_transaction=False)
+        except (TimeoutError, RecordUnreachableError):
+            log.warning("no answer to %s", effect.question)
+        except Exception:
+            # A fault in a selector must not leave the citizen waiting: the flow has a way for "no answer".
+            log.exception("question %s failed", effect.question)
+        self.post(events.ConsultReplied(effect.question, reply))

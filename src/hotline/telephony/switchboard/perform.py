@@ -1,0 +1,138 @@
+"""Effects, carried out at the engine. A leg that is gone is normal: its end is on the way to us as an event."""
+
+import contextlib
+import logging
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from hotline.telephony.ari import Ari, AriError, AriGoneError, AriRefusedError
+from hotline.telephony.ari.manager import Manager
+from hotline.telephony.machine import effects
+
+from .units import Units
+from .voice import media_of
+
+log = logging.getLogger(__name__)
+
+LONGEST_SILENCE_SECONDS = 6
+CALLER_ID = "12333"
+
+
+class Engine:
+    """Carries out effects that go to the engine. Timers and questions are the owner's own."""
+
+    def __init__(self, *, ari: Ari, manager: Manager, units: Units) -> None:
+        self._ari = ari
+        self._manager = manager
+        self._units = units
+        self._performers: dict[type, Callable[[Any], Coroutine[Any, Any, None]]] = {
+            effects.Answer: self._answer,
+            effects.Play: self._play,
+            effects.StopPlay: self._stop_play,
+            effects.StartMusic: self._start_music,
+            effects.StopMusic: self._stop_music,
+            effects.Ring: self._ring,
+            effects.HangUpLeg: self._hang_up_leg,
+            effects.Join: self._join,
+            effects.TakeOut: self._take_out,
+            effects.DropBridge: self._drop_bridge,
+            effects.StartRecording: self._start_recording,
+            effects.PauseRecording: self._pause_recording,
+            effects.StopRecording: self._stop_recording,
+            effects.TakeMessage: self._take_message,
+            effects.LeaveToFallback: self._leave_to_fallback,
+        }
+
+    async def perform(self, effect: effects.Effect) -> bool:
+        """Whether the engine did it. A refusal is logged by its status alone, never with what was asked."""
+        try:
+            await self._performers[type(effect)](effect)
+        except AriGoneError:
+            return False
+        except AriRefusedError as error:
+            log.warning("engine refused %s with %s", type(effect).__name__, error.status)
+            return False
+        except AriError:
+            log.warning("engine did not answer %s", type(effect).__name__)
+            return False
+        return True
+
+    async def watch(self, leg_id: str) -> None:
+        """Have the engine report the end of this leg with its cause; without this only its leaving us is reported."""
+        with contextlib.suppress(AriError):
+            await self._subscribe(f"channel:{leg_id}")
+
+    async def _answer(self, effect: effects.Answer) -> None:
+        await self._ari.post(f"/channels/{effect.leg_id}/answer")
+
+    async def _play(self, effect: effects.Play) -> None:
+        media = await self._units.run(
+            partial(media_of, utterances=effect.utterances, language=effect.language), in_transaction=False
+        )
+        await self._ari.post(f"/channels/{effect.leg_id}/play/{effect.speech_id}", media=media)
+
+    async def _stop_play(self, effect: effects.StopPlay) -> None:
+        await self._ari.delete(f"/playbacks/{effect.speech_id}")
+
+    async def _start_music(self, effect: effects.StartMusic) -> None:
+        await self._ari.post(f"/channels/{effect.leg_id}/moh")
+
+    async def _stop_music(self, effect: effects.StopMusic) -> None:
+        await self._ari.delete(f"/channels/{effect.leg_id}/moh")
+
+    async def _ring(self, effect: effects.Ring) -> None:
+        # Into the dialplan's loop, not into the application: a leg answered while we restart waits with music.
+        await self._ari.post(
+            "/channels",
+            body={"variables": {"HOTLINE_LEG": effect.leg_id}},
+            endpoint=f"PJSIP/{effect.extension}",
+            context="agent",
+            extension="agent",
+            priority="1",
+            channelId=effect.leg_id,
+            timeout=str(effect.ring_seconds),
+            callerId=CALLER_ID,
+        )
+        await self._subscribe(f"channel:{effect.leg_id}")
+
+    async def _subscribe(self, source: str) -> None:
+        await self._ari.post("/applications/hotline/subscription", eventSource=source)
+
+    async def _hang_up_leg(self, effect: effects.HangUpLeg) -> None:
+        await self._ari.delete(f"/channels/{effect.leg_id}")
+
+    async def _join(self, effect: effects.Join) -> None:
+        await self._ari.post(f"/bridges/{effect.bridge_id}", type="mixing")
+        await self._ari.post(f"/bridges/{effect.bridge_id}/addChannel", channel=",".join(effect.legs))
+
+    async def _take_out(self, effect: effects.TakeOut) -> None:
+        await self._ari.post(f"/bridges/{effect.bridge_id}/removeChannel", channel=effect.leg_id)
+
+    async def _drop_bridge(self, effect: effects.DropBridge) -> None:
+        await self._ari.delete(f"/bridges/{effect.bridge_id}")
+
+    async def _start_recording(self, effect: effects.StartRecording) -> None:
+        await self._manager.action("MixMonitor", Channel=effect.leg_id, File=f"{effect.name}.raw", Options="D")
+
+    async def _pause_recording(self, effect: effects.PauseRecording) -> None:
+        state = "1" if effect.is_paused else "0"
+        await self._manager.action("MixMonitorMute", Channel=effect.leg_id, Direction="both", State=state)
+
+    async def _stop_recording(self, effect: effects.StopRecording) -> None:
+        await self._manager.action("StopMixMonitor", Channel=effect.leg_id)
+
+    async def _take_message(self, effect: effects.TakeMessage) -> None:
+        await self._ari.post(
+            f"/channels/{effect.leg_id}/record",
+            name=effect.name,
+            format="wav",
+            ifExists="overwrite",
+            beep="true",
+            terminateOn="any",
+            maxDurationSeconds=str(int(effect.max_seconds)),
+            maxSilenceSeconds=str(LONGEST_SILENCE_SECONDS),
+        )
+
+    async def _leave_to_fallback(self, effect: effects.LeaveToFallback) -> None:
+        await self._ari.post(f"/channels/{effect.leg_id}/continue", context="trouble", extension="s", priority="1")

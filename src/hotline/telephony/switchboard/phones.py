@@ -1,0 +1,96 @@
+"""Advisers' telephones: their accounts at the engine, and whether they can be reached."""
+
+import asyncio
+import contextlib
+import logging
+import uuid
+from functools import partial
+from typing import Any
+
+from hotline.accounts.models import Staff
+from hotline.acd.services import desk_phone
+from hotline.telephony.ari import Ari, AriError, AriGoneError
+from hotline.telephony.machine import events
+from hotline.telephony.sip_accounts import sip_password
+
+from .board import Board
+from .units import RecordUnreachableError, Units
+
+log = logging.getLogger(__name__)
+
+QUALIFY_SECONDS = 5
+LONGEST_SILENCE_SECONDS = 10
+"""A talking browser sends packets all the time; after so long without one it is gone."""
+LONGEST_SILENCE_ON_HOLD_SECONDS = 300
+
+
+def _account(extension: str) -> dict[str, dict[str, str]]:
+    return {
+        "auth": {"auth_type": "userpass", "username": extension, "password": sip_password(extension)},
+        "aor": {
+            "max_contacts": "1",
+            "remove_existing": "yes",
+            "qualify_frequency": str(QUALIFY_SECONDS),
+            "qualify_timeout": "2.0",
+        },
+        "endpoint": {
+            "transport": "ws",
+            "aors": extension,
+            "auth": extension,
+            "context": "none",
+            "webrtc": "yes",
+            "disallow": "all",
+            "allow": "opus,alaw,ulaw",
+            "rtp_timeout": str(LONGEST_SILENCE_SECONDS),
+            "rtp_timeout_hold": str(LONGEST_SILENCE_ON_HOLD_SECONDS),
+        },
+    }
+
+
+class Phones:
+    """Keeps accounts and reachability in step with the record."""
+
+    def __init__(self, *, ari: Ari, units: Units, board: Board) -> None:
+        self._ari = ari
+        self._units = units
+        self._board = board
+        self._staff_of: dict[str, uuid.UUID] = {}
+
+    async def push_all(self) -> None:
+        """Give every adviser his account and learn who can be reached. The engine forgets accounts when it restarts."""
+        people = await self._units.run(lambda: list(Staff.objects.filter(is_active=True)), in_transaction=False)
+        self._staff_of = {person.extension: person.id for person in people}
+        for extension in self._staff_of:
+            await self._push(extension)
+            await self._learn(extension)
+
+    async def follow(self) -> None:
+        """Learn again whatever the engine says has changed; runs until cancelled."""
+        while True:
+            extension = await self._board.phones_changed.get()
+            if extension in self._staff_of:
+                with contextlib.suppress(AriError, RecordUnreachableError):
+                    await self._learn(extension)
+
+    def extension_of(self, staff_id: uuid.UUID) -> str | None:
+        """The account of this member of staff, if it was pushed."""
+        return next((ext for ext, person in self._staff_of.items() if person == staff_id), None)
+
+    async def _push(self, extension: str) -> None:
+        for kind, fields in _account(extension).items():
+            body: dict[str, Any] = {"fields": [{"attribute": name, "value": text} for name, text in fields.items()]}
+            await self._ari.put(f"/asterisk/config/dynamic/res_pjsip/{kind}/{extension}", body)
+        await self._ari.post("/applications/hotline/subscription", eventSource=f"endpoint:PJSIP/{extension}")
+
+    async def _learn(self, extension: str) -> None:
+        try:
+            endpoint = await self._ari.get(f"/endpoints/PJSIP/{extension}")
+            is_reachable = endpoint.get("state") == "online"
+        except AriGoneError:
+            is_reachable = False
+        staff_id = self._staff_of[extension]
+        await self._units.run(partial(desk_phone, staff_id=staff_id, reachable=is_reachable))
+        if not is_reachable:
+            for owner in self._board:
+                owner.post(events.AdviserLost(str(staff_id)))
+            await asyncio.sleep(0)

@@ -1,0 +1,66 @@
+"""Units of work: services on a small thread pool of their own, repeated when the database fails for a moment."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+THREADS = 8
+REPEAT_FOR_SECONDS = 10.0
+_FIRST_PAUSE_SECONDS = 0.02
+_LONGEST_PAUSE_SECONDS = 0.5
+
+
+class RecordUnreachableError(Exception):
+    """The database could not carry out a unit for ten seconds."""
+
+
+class Units:
+    """Runs units one after the other on whichever thread is free. Each thread keeps one connection."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="unit")
+
+    async def run(self, unit: Callable[[], T], *, in_transaction: bool = True) -> T:
+        """The unit's result. It is repeated with the same ids on connection loss, serialization failure and deadlock.
+
+        Raises RecordUnreachableError after ten seconds; other errors as they come.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, lambda: _repeated(unit, in_transaction=in_transaction))
+
+    def close(self) -> None:
+        """Let running units end and start no more."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _repeated(unit: Callable[[], T], *, in_transaction: bool) -> T:
+    give_up_at = time.monotonic() + REPEAT_FOR_SECONDS
+    pause = _FIRST_PAUSE_SECONDS
+    while True:
+        try:
+            if not in_transaction:
+                return unit()
+            with transaction.atomic():
+                return unit()
+        except (OperationalError, InterfaceError) as error:
+            # Deadlock and serialization failure are OperationalError in Django as well.
+            _drop_dead_connection()
+            if time.monotonic() + pause > give_up_at:
+                raise RecordUnreachableError from error
+            log.warning("unit repeated after %s", type(error).__name__)
+            time.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+
+
+def _drop_dead_connection() -> None:
+    if not connection.is_usable():
+        connection.close()
+    close_old_connections()

@@ -1,0 +1,48 @@
+"""What is spoken, as files the engine can play."""
+
+import uuid
+from functools import lru_cache
+from pathlib import Path
+
+from hotline.acd.selectors import hours_in_words
+from hotline.ivr.vocabulary import Passage, Prompt, Utterance
+from hotline.speech.cache import utterance_file
+from hotline.speech.languages import Speed, language_of
+from hotline.speech.prompts import prompt_file
+
+from .topics import topic_script
+
+HOURS_PROMPT = "hours_announcement"
+MAIN_QUEUE = "main"
+NORMAL_SPEED = 1.0
+
+
+def media_of(*, utterances: tuple[Utterance, ...], language: str) -> str:
+    """ARI's `media` for these: sound URIs, comma between. May render the fallback voice: not for the loop."""
+    return ",".join(f"sound:{_path(utterance, language).with_suffix('')}" for utterance in utterances)
+
+
+def _path(utterance: Utterance, language: str) -> Path:
+    match utterance:
+        case Prompt(name) if name == HOURS_PROMPT:
+            return _hours(language)
+        case Prompt(name):
+            return _prompt(name, language)
+        case Passage():
+            return _passage(utterance, language)
+
+
+@lru_cache(maxsize=1024)
+def _prompt(name: str, language: str) -> Path:
+    return prompt_file(name=name, language=language_of(language))
+
+
+def _hours(language: str) -> Path:
+    text = hours_in_words(queue=MAIN_QUEUE, language=language)
+    return utterance_file(text=text, language=language_of(language)).path
+
+
+def _passage(passage: Passage, language: str) -> Path:
+    text = topic_script(version_id=uuid.UUID(passage.version_id), language=language)[passage.index]
+    speed: Speed = "normal" if passage.speed >= NORMAL_SPEED else "slow"
+    return utterance_file(text=text, language=language_of(language), speed=speed).path

@@ -1,0 +1,49 @@
+"""Work for the worker process. Every task may be repeated."""
+
+import time
+import uuid
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from hotline.knowledge.renderings import voice_script
+from hotline.knowledge.selectors import entries_most_asked
+from hotline.speech.cache import is_rendered, render
+from hotline.speech.languages import LANGUAGES
+from hotline.telephony.models import CallState
+from hotline.telephony.services.recordings import recording_take_in
+
+RENDER_AHEAD_ENTRIES = 500
+RENDER_TURN_SECONDS = 50
+"""A turn of rendering ends before the next minute's turn begins."""
+SILENT_WORKER_SECONDS = 30
+
+
+@app.task(queue="recordings", retry=RetryStrategy(max_attempts=5, exponential_wait=2))
+def take_in_recording(recording_id: str) -> None:
+    """Take a finished recording into the file store."""
+    recording_take_in(recording_id=uuid.UUID(recording_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="voice", queueing_lock="render_topics", lock="render_topics")
+def render_topics(timestamp: int) -> None:  # procrastinate tells when it was due
+    """Speak topics ahead of their first listener, most asked first; not while calls run, which need the processor."""
+    until = time.monotonic() + RENDER_TURN_SECONDS
+    for entry in entries_most_asked(limit=RENDER_AHEAD_ENTRIES):
+        for language in LANGUAGES:
+            for text in voice_script(entry, language):
+                if is_rendered(text=text, language=language):
+                    continue
+                if time.monotonic() > until or CallState.objects.exists():
+                    return
+                render(text=text, language=language)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="upkeep", queueing_lock="take_up_stalled", pass_context=False)
+async def take_up_stalled(timestamp: int) -> None:  # procrastinate tells when it was due
+    """Take up the jobs of a worker that was killed."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_WORKER_SECONDS):
+        await manager.retry_job(job)
