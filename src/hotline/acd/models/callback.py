@@ -87,7 +87,7 @@ class CallbackAttempt(models.Model):
             models.CheckConstraint(
                 name="callback_attempt_end_has_result",
                 condition=Q(ended_at__isnull=True, result__isnull=True)
-                | Q(ended_at__gte=F("started_at"), result__isnull=False),
+                | Q(ended_at__isnull=False, ended_at__gte=F("started_at"), result__isnull=False),
             ),
         ]
 
