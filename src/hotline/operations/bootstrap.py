@@ -53,7 +53,9 @@ def run_or_explain(command: Sequence[str], *, folder: Path, zh: str, en: str, en
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PlainError(zh=f"{zh}:{error}", en=f"{en}: {error}") from error
     if done.returncode != 0:
-        last = "\n".join((done.stderr.strip() or done.stdout.strip()).splitlines()[-6:])
+        said = [line for line in (done.stderr or done.stdout).splitlines() if line.strip() not in {"", "npm error"}]
+        # Some tools give the reason first, some last.
+        last = "\n".join(said if len(said) <= 12 else [*said[:5], "…", *said[-6:]])
         raise PlainError(
             zh=f"{zh}。请检查网络与磁盘后再试。", en=f"{en}. Check network and disk, then try again.\n{last}"
         )

