@@ -456,8 +456,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("ended_at__isnull", True), ("result__isnull", True)),
                     models.Q(
-                        ("ended_at__isnull", False),
                         ("ended_at__gte", models.F("started_at")),
+                        ("ended_at__isnull", False),
                         ("result__isnull", False),
                     ),
                     _connector="OR",

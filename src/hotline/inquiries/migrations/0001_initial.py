@@ -376,10 +376,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("answered_at__isnull", True), ("level__isnull", True)),
                     models.Q(
-                        ("answered_at__isnull", False),
                         ("answered_at__gte", models.F("offered_at")),
-                        ("level__isnull", False),
+                        ("answered_at__isnull", False),
                         ("level__gte", 1),
+                        ("level__isnull", False),
                         ("level__lte", 5),
                     ),
                     _connector="OR",
