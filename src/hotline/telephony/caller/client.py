@@ -167,8 +167,10 @@ class Telephone:
         pipe = self._process.stdin
         if pipe is None or self._process.poll() is not None:
             raise CallerError("the telephone is not running")
-        pipe.write(json.dumps({"do": do, **facts}) + "\n")
-        pipe.flush()
+        # Several callers of one test may speak at the same time, from threads of their own.
+        with self._changed:
+            pipe.write(json.dumps({"do": do, **facts}) + "\n")
+            pipe.flush()
 
     def wait(self, is_done: Callable[[], object], *, limit: float, what: str) -> None:
         """Return when `is_done` is true. Raises CallerError after `limit` seconds, or when the process has died."""
