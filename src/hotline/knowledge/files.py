@@ -203,6 +203,9 @@ def _bodies(reader: _Reader, rest: str) -> dict[str, tuple[str, ...]]:
             reader.fault(f"## {language}", "缺少这个语言的正文。", "The text in this language is missing.")
         else:
             _check_paragraphs(reader, language, bodies[language])
+    if len({len(paragraphs) for paragraphs in bodies.values()}) > 1:
+        # The voice counts paragraphs, and a caller may change the language between two of them.
+        reader.fault("text", "中文和英文的段数要一样。", "Both languages need the same number of paragraphs.")
     return bodies
 
 

@@ -53,6 +53,14 @@ def is_chinese(text: str) -> bool:
     return _CHINESE.search(text) is not None
 
 
+def phrase_in(phrase: str, text: str, *, begun: bool = False) -> bool:
+    """Whether the phrase stands in the text; Latin phrases at word borders (only their beginning when `begun`)."""
+    if is_chinese(phrase):
+        return phrase in text
+    end = "" if begun else r"(?![a-z0-9])"
+    return re.search(rf"(?<![a-z0-9]){re.escape(phrase)}{end}", text) is not None
+
+
 def word_stem(word: str) -> str:
     """An English word without its commonest endings, so that `wages`, `wage` and `firing`, `fired` meet."""
     for ending, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
@@ -80,13 +88,17 @@ class Cutter:
                 terms.append(word_stem(run))
         return terms
 
-    def squeezed(self, text: str) -> str:
-        """The text without its common words, so that `工伤怎么赔` meets `工伤赔多少钱`."""
+    def words(self, text: str) -> list[str]:
+        """The words of the text without those that are too common to tell anything, uncut otherwise."""
         kept: list[str] = []
         for run in _RUNS.findall(text_folded(text)):
             words = self._jieba.cut(run) if is_chinese(run) else [run]
             kept.extend(word for word in words if word not in STOP_WORDS)
-        return ("" if is_chinese(text) else " ").join(kept)
+        return kept
+
+    def squeezed(self, text: str) -> str:
+        """The text without its common words, so that `工伤怎么赔` meets `工伤赔多少钱`."""
+        return ("" if is_chinese(text) else " ").join(self.words(text))
 
     def pairs(self, text: str) -> list[str]:
         """Neighbouring Chinese characters, two by two: what still matches where the cutting went another way."""

@@ -11,22 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .cutting import STOP_WORDS, Cutter, Dictionary, is_chinese, text_folded, word_stem
+from .cutting import Cutter, Dictionary, is_chinese, phrase_in, text_folded
+from .query import Query, query_read
 
 _WEIGHTS = {"title": 3.0, "words": 2.5, "topic": 1.2, "answer": 1.5, "body": 1.0}
-_PAIR_WEIGHT = 0.35
-_MEANING_WEIGHT = 0.5
-_PREFIX_WEIGHT = 0.6
 _PHRASE_WEIGHT = 9.0
 _SQUEEZED_WORTH = 0.85
 _TITLE_WEIGHT = 7.0
 _RANK_WEIGHT = 2.0
+_FIRST_SENTENCE_WORTH = 1.25
 _CODE_SCORE = 1000.0
 _K1, _B = 1.2, 0.6
 _SHARE_NEEDED, _SHARE_NEEDED_IN_SENTENCES = 0.35, 0.12
 """Of what a query weighs, the share that must be found: less is chance, and nothing found is the better answer.
 Whole sentences hold many words that no entry has, so that a smaller share already tells."""
-_SENTENCE_TERMS = 4
 
 _CHINESE_END = re.compile(r"(?<=[。！？])")
 _ENGLISH_END = re.compile(r"(?<=[.!?])\s+")
@@ -82,16 +80,6 @@ class _Phrase:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """A query taken apart: its folded text, the same without common words, and the terms with their weights."""
-
-    text: str
-    squeezed: str
-    terms: Mapping[str, float]
-    asked: frozenset[str]
-
-
 class Index:
     """Documents made searchable. Built once, then only read."""
 
@@ -120,29 +108,29 @@ class Index:
 
     def sentence(self, *, key: str, query: str, language: str) -> str:
         """The sentence of the document that answers: the first, unless another has clearly more of the query."""
-        paragraphs = self._documents[key].bodies.get(language, ())
-        asked = self._query(query)
-        best, best_weight = "", 0.0
-        for number, sentence in enumerate(s for p in paragraphs for s in sentences_of(p)):
-            held = set(self._cutter.terms(sentence))
-            weight = sum(self._rarity(term) for term in asked.asked & held)
-            if number == 0:
-                best, best_weight = sentence, weight * 1.5
-            elif weight > best_weight:
-                best, best_weight = sentence, weight
-        return best
+        sentences = [s for p in self._documents[key].bodies.get(language, ()) for s in sentences_of(p)]
+        asked = self._query(query).asked
+        held = [asked & set(self._cutter.terms(sentence)) for sentence in sentences]
+        spread = Counter(term for terms in held for term in terms)
+        weights = [
+            sum(self._rarity(term) * math.log(1 + len(sentences) / spread[term]) for term in terms) for terms in held
+        ]
+        if weights:
+            weights[0] *= _FIRST_SENTENCE_WORTH
+        best = max(range(len(sentences)), key=weights.__getitem__, default=None)
+        return "" if best is None else sentences[best]
 
     def _add(self, document: Document) -> None:
-        counts: Counter[str] = Counter()
+        counts: dict[str, float] = defaultdict(float)
         for where, texts in self._fields(document):
             for text in texts:
                 for term in self._cutter.terms(text):
-                    counts[term] += _WEIGHTS[where]  # type: ignore[assignment]  # weighted counts are fractions
+                    counts[term] += _WEIGHTS[where]
                 for pair in self._cutter.pairs(text):
-                    counts[pair] += _WEIGHTS[where]  # type: ignore[assignment]  # the same
+                    counts[pair] += _WEIGHTS[where]
         for term, count in counts.items():
             self._postings[term][document.key] = count
-        self._lengths[document.key] = float(sum(counts.values()))
+        self._lengths[document.key] = sum(counts.values())
 
     @staticmethod
     def _fields(document: Document) -> Iterable[tuple[str, Sequence[str]]]:
@@ -152,46 +140,41 @@ class Index:
         yield "answer", [body[0] for body in document.bodies.values() if body]
         yield "body", [paragraph for body in document.bodies.values() for paragraph in body[1:]]
 
-    def _query(self, query: str) -> _Query:
-        text = text_folded(query).strip("?？。.!！,，、 ")
-        terms: dict[str, float] = {}
-        asked = self._cutter.terms(text)
-        for term in asked:
-            terms[term] = 1.0
-        for pair in self._cutter.pairs(text):
-            terms[pair] = _PAIR_WEIGHT
-        for word, others in self._dictionary.meanings.items():
-            if phrase_in(word, text):
-                for term in (term for other in others for term in self._cutter.terms(other)):
-                    terms.setdefault(term, _MEANING_WEIGHT)
-        last = re.search(r"[a-z0-9]{3,}$", text)
-        if last is not None and last[0] not in STOP_WORDS:
-            begun = word_stem(last[0])
-            for term in self._postings:
-                if term.startswith(begun) and not is_chinese(term):
-                    terms.setdefault(term, _PREFIX_WEIGHT)
-        return _Query(text=text, squeezed=self._cutter.squeezed(text), terms=terms, asked=frozenset(asked))
+    def _query(self, text: str) -> Query:
+        return query_read(text, cutter=self._cutter, dictionary=self._dictionary, vocabulary=self._postings)
 
     def _rarity(self, term: str) -> float:
         held = len(self._postings.get(term, ()))
         return math.log(1 + (len(self._documents) - held + 0.5) / (held + 0.5)) if held else 0.0
 
-    def _score_terms(self, asked: _Query, scores: dict[str, float]) -> None:
-        found: dict[str, float] = defaultdict(float)
-        shares: dict[str, float] = defaultdict(float)
-        # A term that no entry knows weighs as much as the rarest: a query about something else must find nothing.
-        unknown = math.log(1 + 2 * len(self._documents))
-        whole = sum(self._rarity(term) or unknown for term in asked.asked) or 1.0
+    def _score_terms(self, asked: Query, scores: dict[str, float]) -> None:
+        needed = _SHARE_NEEDED_IN_SENTENCES if asked.is_sentence else _SHARE_NEEDED
+        for key, matched in self._matched(asked).items():
+            if key in scores or self._share_found(asked, matched) >= needed:
+                scores[key] += sum(matched.values())
+
+    def _matched(self, asked: Query) -> dict[str, dict[str, float]]:
+        """By document: each term of the query that it has, with what that adds to its score."""
+        matched: dict[str, dict[str, float]] = defaultdict(dict)
         for term, weight in asked.terms.items():
             rarity = self._rarity(term)
             for key, count in self._postings.get(term, {}).items():
                 norm = _K1 * (1 - _B + _B * self._lengths[key] / self._mean_length)
-                found[key] += weight * rarity * count * (_K1 + 1) / (count + norm)
-                shares[key] += rarity * (weight if not term.startswith("=") else 0.0)
-        needed = _SHARE_NEEDED if len(asked.asked) < _SENTENCE_TERMS else _SHARE_NEEDED_IN_SENTENCES
-        for key, score in found.items():
-            if key in scores or shares[key] / whole >= needed:
-                scores[key] += score
+                matched[key][term] = weight * rarity * count * (_K1 + 1) / (count + norm)
+        return matched
+
+    def _share_found(self, asked: Query, matched: Mapping[str, float]) -> float:
+        """Of what the query weighs, by words or by pairs, the share that a document has.
+
+        A term that no entry knows weighs as much as the rarest: a query about something else must find nothing.
+        """
+        words = sum(self._rarity(term) * asked.terms[term] for term in matched.keys() - asked.pairs)
+        pairs = sum(self._rarity(term) for term in matched.keys() & asked.pairs)
+        return max(words / self._whole(asked.asked), pairs / self._whole(asked.pairs))
+
+    def _whole(self, terms: Iterable[str]) -> float:
+        unknown = math.log(1 + 2 * len(self._documents))
+        return sum(self._rarity(term) or unknown for term in terms) or 1.0
 
     def _by_code(self, text: str, allowed: Set[str]) -> list[Hit]:
         if not re.fullmatch(r"[0-9]{1,4}", text):
@@ -200,7 +183,7 @@ class Index:
         found = sorted((code, key) for code, key in begun if code.startswith(text))
         return [Hit(key=key, score=_CODE_SCORE, reasons=(Reason(Where.CODE, code),)) for code, key in found]
 
-    def _by_words(self, asked: _Query, allowed: Set[str]) -> list[Hit]:
+    def _by_words(self, asked: Query, allowed: Set[str]) -> list[Hit]:
         if not asked.text:
             return []
         scores: dict[str, float] = defaultdict(float)
@@ -217,7 +200,7 @@ class Index:
             for key in found
         ]
 
-    def _score_phrases(self, asked: _Query, scores: dict[str, float], reasons: dict[str, list[Reason]]) -> None:
+    def _score_phrases(self, asked: Query, scores: dict[str, float], reasons: dict[str, list[Reason]]) -> None:
         best: dict[str, tuple[float, str]] = {}
         for phrase in self._phrases:
             share = _share_of(phrase.folded, asked.text)
@@ -229,7 +212,7 @@ class Index:
             scores[key] += _PHRASE_WEIGHT * share
             reasons[key].append(Reason(Where.WORDS, word))
 
-    def _score_titles(self, asked: _Query, scores: dict[str, float], reasons: dict[str, list[Reason]]) -> None:
+    def _score_titles(self, asked: Query, scores: dict[str, float], reasons: dict[str, list[Reason]]) -> None:
         if len(asked.text) < 2:
             return
         for key, document in self._documents.items():
@@ -238,7 +221,7 @@ class Index:
                     scores[key] += _TITLE_WEIGHT
                     reasons[key].append(Reason(Where.TITLE, title))
 
-    def _reasons_by_term(self, asked: _Query, key: str) -> tuple[Reason, ...]:
+    def _reasons_by_term(self, asked: Query, key: str) -> tuple[Reason, ...]:
         document = self._documents[key]
         places = (
             (Where.TITLE, document.titles),
@@ -252,14 +235,6 @@ class Index:
                 if any(term in self._cutter.terms(text) for text in texts):
                     return (Reason(where, term),)
         return ()
-
-
-def phrase_in(phrase: str, text: str, *, begun: bool = False) -> bool:
-    """Whether the phrase stands in the text; Latin phrases at word borders (only their beginning when `begun`)."""
-    if is_chinese(phrase):
-        return phrase in text
-    end = "" if begun else r"(?![a-z0-9])"
-    return re.search(rf"(?<![a-z0-9]){re.escape(phrase)}{end}", text) is not None
 
 
 def sentences_of(paragraph: str) -> list[str]:

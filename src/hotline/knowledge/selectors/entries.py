@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from hotline.kernel import clock
 from hotline.knowledge.drafts import Basis, Bilingual
@@ -14,11 +13,6 @@ from hotline.knowledge.reading import EntryAsOf
 
 LEVEL = "plain"
 """The language level that faces read."""
-
-
-def today() -> date:
-    """The centre's present day."""
-    return timezone.localdate(clock.now())
 
 
 def entry_as_of(*, code: str, day: date, said_at: datetime | None = None) -> EntryAsOf | None:
@@ -34,16 +28,21 @@ def entry_of_version(*, version_id: uuid.UUID) -> EntryAsOf | None:
     return next(iter(entries_from(EntryVersion.objects.filter(pk=version_id))), None)
 
 
-def entries_most_asked(*, limit: int, day: date | None = None) -> tuple[EntryAsOf, ...]:
-    """The entries that hold on `day` (today when omitted), most asked first."""
-    versions = versions_said(None).filter(valid__contains=day or today()).order_by("entry__rank")
+def entries_most_asked(*, limit: int, field: str = "", day: date | None = None) -> tuple[EntryAsOf, ...]:
+    """The entries that hold on `day` (today when omitted), most asked first.
+
+    `field` keeps those of one field, named by the first digit of its codes.
+    """
+    versions = versions_said(None).filter(valid__contains=day or clock.local_day()).order_by("entry__rank")
+    if field:
+        versions = versions.filter(entry__topic__field=int(field))
     return tuple(entries_from(versions[:limit]))
 
 
 def entries_by_topic(*, topic: str, day: date | None = None) -> tuple[EntryAsOf, ...]:
     """The entries of a topic and of the topics below it that hold on `day` (today when omitted), by rank."""
-    below = Q(entry__topic_id=topic) | Q(entry__topic_id__startswith=f"{topic}/")
-    versions = versions_said(None).filter(below, valid__contains=day or today()).order_by("entry__rank")
+    below = Q(entry__topic_id=topic) | Q(entry__topic__path__startswith=f"{topic}/")
+    versions = versions_said(None).filter(below, valid__contains=day or clock.local_day()).order_by("entry__rank")
     return tuple(entries_from(versions))
 
 

@@ -8,13 +8,14 @@ from threading import Lock
 
 from django.db import connection
 
+from hotline.kernel import clock
 from hotline.knowledge.folder import SAMPLE_FOLDER
 from hotline.knowledge.models import Topic
 from hotline.knowledge.reading import EntryAsOf
 from hotline.knowledge.search import Document, Index, Reason
 from hotline.knowledge.search.cutting import Dictionary, dictionary_load
 
-from .entries import entries_by_topic, entries_from, entries_most_asked, entry_as_of, today, versions_said
+from .entries import entries_by_topic, entries_from, entries_most_asked, entry_as_of, versions_said
 
 QUERY_LIMIT = 200
 """Characters of a query that are looked at; what is longer is a letter, not a query."""
@@ -52,7 +53,7 @@ def entries_search(
     """
     query = query[:QUERY_LIMIT]
     held = _index_now()
-    asked_day = day or today()
+    asked_day = day or clock.local_day()
     among = [key for key, entry in held.entries.items() if entry.holds_on(asked_day)]
     return tuple(
         SearchHit(
@@ -78,7 +79,7 @@ def entries_suggested(
 
     Where nothing is known of the call, the most asked entries.
     """
-    asked_day = day or today()
+    asked_day = day or clock.local_day()
     found: list[EntryAsOf] = []
     heard = entry_as_of(code=code, day=asked_day) if code else None
     if heard is not None:

@@ -11,7 +11,7 @@ from hotline.knowledge.drafts import EntryDraft, TopicDraft
 from hotline.knowledge.folder import SAMPLE_FOLDER, folder_read
 from hotline.knowledge.models import Entry, EntryVersion, Topic
 
-from .publish import entry_publish, entry_withdraw
+from .publish import entry_place, entry_publish, entry_withdraw
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,8 @@ def _entry_load(draft: EntryDraft, at: datetime) -> str:
         return "new"
     said = list(EntryVersion.objects.filter(entry=entry, said__upper_inf=True).values_list("digest", flat=True))
     if said == [draft.digest()]:
-        _place_update(entry, draft, at)
+        entry_place(entry=entry, draft=draft, at=at)
         return "unchanged"
     entry_withdraw(entry_id=entry.pk, at=at)
     entry_publish(draft=draft, at=at)
     return "changed"
-
-
-def _place_update(entry: Entry, draft: EntryDraft, at: datetime) -> None:
-    place = {"kind": draft.kind, "audience": draft.audience, "topic_id": draft.topic, "rank": draft.rank}
-    if any(getattr(entry, name) != value for name, value in place.items()):
-        Entry.objects.filter(pk=entry.pk).update(changed_at=at, **place)

@@ -2,9 +2,11 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
+from django.db.models import QuerySet
 
 from hotline.accounts.models import Staff
 from hotline.kernel import clock, outbox
@@ -48,23 +50,27 @@ def entry_withdraw(*, entry_id: uuid.UUID, at: datetime | None = None) -> int:
     return len(versions)
 
 
+def entry_place(*, entry: Entry, draft: EntryDraft, at: datetime) -> None:
+    """Bring kind, audience, topic and rank to what the draft says. They are no part of a version."""
+    place = _place_of(draft)
+    if any(getattr(entry, name) != value for name, value in place.items()):
+        Entry.objects.filter(pk=entry.pk).update(changed_at=at, **place)
+
+
+def _place_of(draft: EntryDraft) -> dict[str, Any]:
+    return {"kind": draft.kind, "audience": draft.audience, "topic_id": draft.topic, "rank": draft.rank}
+
+
 def _entry_with_place(draft: EntryDraft, at: datetime) -> Entry:
-    place = {
-        "kind": draft.kind,
-        "audience": draft.audience,
-        "topic_id": draft.topic,
-        "rank": draft.rank,
-    }
     # The row's lock orders publications of one entry: the second sees what the first wrote.
     entry = Entry.objects.select_for_update().filter(slug=draft.slug).first()
     if entry is None:
-        return Entry.objects.create(slug=draft.slug, changed_at=at, **place)
-    if any(getattr(entry, name) != value for name, value in place.items()):
-        Entry.objects.filter(pk=entry.pk).update(changed_at=at, **place)
+        return Entry.objects.create(slug=draft.slug, changed_at=at, **_place_of(draft))
+    entry_place(entry=entry, draft=draft, at=at)
     return entry
 
 
-def _open_versions(entry: Entry):  # type: ignore[no-untyped-def]
+def _open_versions(entry: Entry) -> QuerySet[EntryVersion]:
     return EntryVersion.objects.filter(entry=entry, said__upper_inf=True)
 
 
