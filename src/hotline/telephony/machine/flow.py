@@ -78,7 +78,9 @@ def _speak(draft: Draft, order: ivr.Speak) -> None:
     hush(draft)
     draft.change(speech_n=draft.call.speech_n + 1, is_speaking=True)
     call = draft.call
-    draft.act(Play(call.citizen_leg, call.speech_id, order.utterances, call.run.language))
+    utterances = (ivr.Prompt(call.preface), *order.utterances) if call.preface else order.utterances
+    draft.change(preface="")
+    draft.act(Play(call.citizen_leg, call.speech_id, utterances, call.run.language))
     for utterance in order.utterances:
         if isinstance(utterance, ivr.Passage):
             draft.write(HearPassage(utterance.version_id, utterance.index, call.run.language))

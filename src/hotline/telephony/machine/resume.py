@@ -37,6 +37,8 @@ class Snapshot:
 
 def resume(flow: Flow, call: Call, snapshot: Snapshot) -> Decision:
     """What to do with a call found in the record."""
+    if call.phase is Phase.ENDED:
+        return Decision(call, (), ())
     if call.citizen_leg not in snapshot.live_legs:
         return _without_citizen(flow, call, snapshot)
     ringing, talk = call.ringing, call.talk

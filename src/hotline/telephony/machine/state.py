@@ -49,6 +49,8 @@ class Call:
     phase: Phase = Phase.FLOW
     speech_n: int = 0
     is_speaking: bool = False
+    preface: str = ""
+    """A prompt to be said before whatever the flow says next."""
     is_music_on: bool = False
     timer_n: int = 0
     timer_seconds: float | None = None

@@ -25,7 +25,7 @@ from .writes import AddStep, BeginFlow, CloseLeg, EndService, FinishRecording, O
 
 NORMAL_CLEARING = 16
 """Q.850: somebody hung up. Any other end of a talking adviser's leg is a loss."""
-LOST_PROMPT = ivr.Prompt("adviser_lost_please_wait")
+LOST_PROMPT = "adviser_lost_please_wait"
 
 
 def offer_decided(draft: Draft, _flow: Flow, event: OfferDecided) -> None:
@@ -87,8 +87,9 @@ def adviser_leg_gone(draft: Draft, flow: Flow, *, cause: int) -> None:
         return
     dissolve(draft)
     draft.write(ReturnToQueue(), AddStep("adviser_lost", {"cause": cause}))
-    draft.change(phase=Phase.QUEUE)
-    _say_lost(draft, flow)
+    run, orders = flow_resume(flow, draft.call.run)
+    draft.change(phase=Phase.QUEUE, run=run, preface=LOST_PROMPT)
+    carry_out(draft, orders)
 
 
 def dissolve(draft: Draft) -> None:
@@ -100,11 +101,3 @@ def dissolve(draft: Draft) -> None:
     draft.act(StopRecording(draft.call.citizen_leg), HangUpLeg(talk.leg_id), DropBridge(talk.bridge_id))
     draft.write(CloseLeg(talk.leg_id), FinishRecording(draft.call.recording_name))
     draft.change(talk=None, is_recording=False)
-
-
-def _say_lost(draft: Draft, flow: Flow) -> None:
-    run, orders = flow_resume(flow, draft.call.run)
-    draft.change(run=run)
-    if orders and isinstance(orders[0], ivr.Speak):
-        orders = (ivr.Speak((LOST_PROMPT, *orders[0].utterances)), *orders[1:])
-    carry_out(draft, orders)

@@ -1,0 +1,133 @@
+"""After a restart: what the engine has is compared with what the state expects."""
+
+from hotline.telephony.machine import Phase, effects, events, handle, resume, writes
+from hotline.telephony.machine.resume import Snapshot
+
+from .scene import ADVISER, CITIZEN, OFFER, SECOND_OFFER, STAFF, Scene, main_flow
+
+
+def snapshot(
+    *live: str,
+    arrived: tuple[str, ...] | None = None,
+    is_speech_playing: bool = False,
+    is_message_recording: bool = False,
+    has_engine_restarted: bool = False,
+) -> Snapshot:
+    return Snapshot(
+        live_legs=frozenset(live),
+        arrived_legs=frozenset(live if arrived is None else arrived),
+        is_speech_playing=is_speech_playing,
+        is_message_recording=is_message_recording,
+        has_engine_restarted=has_engine_restarted,
+    )
+
+
+def test_a_citizen_who_hung_up_meanwhile_is_closed() -> None:
+    decision = resume(main_flow(), Scene().queued().call, snapshot())
+    assert decision.writes[-1] == writes.CloseInteraction("abandoned_in_queue")
+    assert not any(isinstance(write, writes.RequestCallback) for write in decision.writes)
+
+
+def test_a_citizen_lost_with_the_engine_is_called_back() -> None:
+    decision = resume(main_flow(), Scene().talking().call, snapshot(has_engine_restarted=True))
+    assert writes.RequestCallback("crash", None) in decision.writes
+    assert writes.EndService() in decision.writes
+    assert decision.writes[-1] == writes.CloseInteraction("lost_in_crash")
+    assert decision.call.phase is Phase.ENDED
+
+
+def test_a_speech_that_still_sounds_is_left_alone() -> None:
+    call = Scene().arrived().call
+    decision = resume(main_flow(), call, snapshot(CITIZEN, is_speech_playing=True))
+    assert decision.effects == (effects.Answer(CITIZEN),)
+    assert decision.call == call
+
+
+def test_a_speech_that_has_ended_is_spoken_again_under_a_new_id() -> None:
+    call = Scene().arrived().call
+    decision = resume(main_flow(), call, snapshot(CITIZEN))
+    played = [effect for effect in decision.effects if isinstance(effect, effects.Play)]
+    assert [play.utterances for play in played] == [call.run.speaking]
+    assert played[0].speech_id != call.speech_id
+    assert not any(isinstance(effect, effects.StopPlay) for effect in decision.effects)
+
+
+def test_a_talk_goes_on() -> None:
+    call = Scene().talking().call
+    decision = resume(main_flow(), call, snapshot(CITIZEN, ADVISER))
+    assert decision.effects == (effects.Join(f"talk-{OFFER}", (CITIZEN, ADVISER)),)
+    assert (decision.call, decision.writes) == (call, ())
+
+
+def test_a_held_citizen_stays_held() -> None:
+    scene = Scene().talking()
+    scene.happen(events.HoldAsked())
+    decision = resume(main_flow(), scene.call, snapshot(CITIZEN, ADVISER))
+    assert (decision.effects, decision.writes) == ((), ())
+
+
+def test_an_adviser_who_hung_up_meanwhile_leads_to_the_survey() -> None:
+    decision = resume(main_flow(), Scene().talking().call, snapshot(CITIZEN))
+    assert writes.EndService() in decision.writes
+    assert decision.call.phase is Phase.FLOW
+
+
+def test_an_adviser_who_answered_meanwhile_is_put_to_the_record() -> None:
+    decision = resume(main_flow(), Scene().ringing().call, snapshot(CITIZEN, ADVISER))
+    assert decision.writes == (writes.AcceptOffer(OFFER, ADVISER),)
+
+
+def test_an_adviser_whose_telephone_still_rings_goes_on_ringing() -> None:
+    call = Scene().ringing().call
+    decision = resume(main_flow(), call, snapshot(CITIZEN, ADVISER, arrived=(CITIZEN,)))
+    assert decision.call.ringing == call.ringing
+    assert not any(isinstance(write, writes.RejectOffer) for write in decision.writes)
+
+
+def test_an_adviser_who_stopped_ringing_meanwhile_is_passed_over() -> None:
+    decision = resume(main_flow(), Scene().ringing().call, snapshot(CITIZEN))
+    assert writes.RejectOffer(OFFER, "no_answer") in decision.writes
+    assert decision.call.ringing is None
+
+
+def test_a_message_that_goes_on_is_left_alone() -> None:
+    scene = _at_message()
+    decision = resume(main_flow(), scene.call, snapshot(CITIZEN, is_message_recording=True))
+    assert (decision.effects, decision.writes) == ((), ())
+
+
+def test_a_message_that_ended_meanwhile_is_kept() -> None:
+    scene = _at_message()
+    decision = resume(main_flow(), scene.call, snapshot(CITIZEN))
+    assert writes.FinishRecording(scene.call.message_name) in decision.writes
+
+
+def test_a_hang_up_that_never_came_through_is_asked_again() -> None:
+    scene = Scene().talking()
+    scene.happen(events.LegGone(ADVISER, 16), events.KeyPressed("1"))
+    while scene.call.phase is not Phase.LEAVING:
+        scene.speech_ends()
+    decision = resume(main_flow(), scene.call, snapshot(CITIZEN))
+    assert decision.effects == (effects.HangUpLeg(CITIZEN),)
+
+
+def test_resuming_a_queue_keeps_the_place() -> None:
+    call = Scene().queued().call
+    decision = resume(main_flow(), call, snapshot(CITIZEN))
+    joined = [write for write in decision.writes if isinstance(write, writes.JoinQueue)]
+    assert all(write.n == call.queue_n for write in joined)
+    assert decision.call.phase is Phase.QUEUE
+
+
+def test_after_resuming_the_next_offer_rings() -> None:
+    decision = resume(main_flow(), Scene().queued().call, snapshot(CITIZEN))
+    rung = handle(main_flow(), decision.call, events.OfferMade(SECOND_OFFER, STAFF, "a1001", 20))
+    assert effects.Ring(f"adviser-{SECOND_OFFER}", "a1001", 20) in rung.effects
+
+
+def _at_message() -> Scene:
+    scene = Scene().arrived()
+    scene.happen(events.KeyPressed("4"))
+    while scene.call.phase is not Phase.MESSAGE:
+        scene.speech_ends()
+    return scene
