@@ -1,6 +1,6 @@
 import JsSIP from "jssip";
 import type { RTCSession } from "jssip/lib/RTCSession";
-import { callQuality, type Quality } from "./quality";
+import { callQuality, packetsHeard, type Quality } from "./quality";
 import { TicketSocket, type TicketSource } from "./ticket-socket";
 
 /** Whether the engine could reach this telephone now. */
@@ -117,6 +117,12 @@ export class Phone {
   async quality(): Promise<Quality | null> {
     const connection = this.#session?.connection;
     return connection && this.#view.phase === "talking" ? callQuality(await connection.getStats()) : null;
+  }
+
+  /** Packets of voice received in this call so far, or null where no call is up. */
+  async heard(): Promise<number | null> {
+    const connection = this.#session?.connection;
+    return connection && this.#view.phase === "talking" ? packetsHeard(await connection.getStats()) : null;
   }
 
   #listenToLine(): void {

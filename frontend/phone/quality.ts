@@ -28,3 +28,13 @@ export function callQuality(stats: Iterable<[string, unknown]>): Quality {
   }
   return worst;
 }
+
+/** Packets of voice received so far: none at all means that nothing has been heard yet. */
+export function packetsHeard(stats: Iterable<[string, unknown]>): number {
+  let heard = 0;
+  for (const [, entry] of stats) {
+    const report = entry as InboundAudio;
+    if (report.type === "inbound-rtp" && report.kind === "audio") heard += report.packetsReceived ?? 0;
+  }
+  return heard;
+}

@@ -36,6 +36,8 @@ HOTLINE_ASTERISK_WS_URL = f"ws://127.0.0.1:{PLACES.asterisk_http_port}/ws"
 HOTLINE_AMI_PORT = PLACES.ami_port
 HOTLINE_SIP_KEY = _secret("sip.key")
 HOTLINE_DEMO_PASSWORD = _secret("demo.password")
+# Becoming a demo person by one click is for the machine the centre runs on.
+HOTLINE_DEMO = PLACES.setting("DEMO", "0" if PLACES.is_open_to_others else "1") == "1"
 HOTLINE_VOICE_ENGINE = PLACES.setting("VOICE_ENGINE", "kokoro")
 HOTLINE_ESPEAK = PLACES.setting("ESPEAK", "espeak-ng")
 HOTLINE_FLOW = Path(PLACES.setting("FLOW")) if PLACES.setting("FLOW") else None

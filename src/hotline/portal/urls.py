@@ -1,0 +1,17 @@
+"""Addresses of the portal."""
+
+from django.urls import path, re_path
+
+from .views import calling, comfort, entries, start
+
+app_name = "portal"
+urlpatterns = [
+    path("", start.start_page, name="start"),
+    path("become", start.become, name="become"),
+    path("search", entries.search_page, name="search"),
+    path("topics/", entries.topics_page, name="topics"),
+    re_path(r"^topics/(?P<code>[0-9]{4})/$", entries.entry_page, name="entry"),
+    path("call", calling.call_page, name="call"),
+    path("call/ticket", calling.call_ticket, name="call-ticket"),
+    path("elder", comfort.elder_switch, name="elder"),
+]

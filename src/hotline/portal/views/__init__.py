@@ -1,0 +1,1 @@
+"""The pages citizens see, and the start page of a centre."""
