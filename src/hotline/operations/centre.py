@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -81,6 +79,11 @@ class Centre:
         except PlainError as error:
             # A centre without telephones still answers on the Internet.
             self.missing.append(error)
+        try:
+            bootstrap.voice_ensure(self.places, self._console, self.environment())
+        except PlainError as error:
+            # The spare voice speaks meanwhile.
+            self.missing.append(error)
         keys.keys_ensure(self.places.keys)
         certificate_ensure(self.places)
 
@@ -124,7 +127,7 @@ class Centre:
 
     def _prepare_database(self, environment: dict[str, str]) -> None:
         stamp = self.places.postgres / PREPARED_STAMP
-        wanted = source_digest(self.places.checkout / "src" / "hotline")
+        wanted = bootstrap.source_digest(self.places.checkout / "src" / "hotline")
         # Beside the data it speaks of: whoever takes the data away takes the stamp with it.
         if self.places.is_database_embedded and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
             return
@@ -134,18 +137,6 @@ class Centre:
             manage(self.places, environment, "load_sample")
         if self.places.is_database_embedded:
             stamp.write_text(wanted, encoding="ascii")
-
-
-def source_digest(folder: Path) -> str:
-    """A digest over names, sizes and times of the sources: equal means that nothing was edited."""
-    digest = hashlib.sha256()
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in {"__pycache__", "tests"})
-        for name in sorted(files):
-            file = Path(parent, name)
-            told = file.stat()
-            digest.update(f"{file}\0{told.st_size}\0{told.st_mtime_ns}\0".encode())
-    return digest.hexdigest()
 
 
 def manage(places: Places, environment: dict[str, str], *arguments: str) -> None:

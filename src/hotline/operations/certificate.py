@@ -19,6 +19,11 @@ def certificate_files(places: Places) -> tuple[Path, Path]:
     return places.keys / "tls.crt", places.keys / "tls.key"
 
 
+def has_certificate(places: Places) -> bool:
+    """Whether there is a certificate with its key, so that the pages are served over https too."""
+    return all(file.is_file() for file in certificate_files(places))
+
+
 def names_of_machine() -> list[str]:
     """Names and addresses under which other computers may reach this one."""
     name = socket.gethostname()
@@ -35,7 +40,7 @@ def certificate_ensure(places: Places) -> None:
     Raises PlainError where openssl is missing or fails.
     """
     certificate, key = certificate_files(places)
-    if not places.is_open_to_others or (certificate.is_file() and key.is_file()):
+    if not places.is_open_to_others or has_certificate(places):
         return
     openssl = shutil.which("openssl")
     if openssl is None:

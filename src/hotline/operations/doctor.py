@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hotline.operations import asterisk, bootstrap
-from hotline.operations.certificate import certificate_files
+from hotline.operations.certificate import certificate_files, has_certificate
 from hotline.operations.console import Console
 from hotline.operations.findings import Finding, Verdict, fine, odd, wrong
 from hotline.operations.keys import KEY_NAMES, keys_open_to_others
@@ -231,8 +231,8 @@ def check_certificate(places: Places) -> Finding:
     """The certificate, where other computers are to come."""
     if not places.is_open_to_others:
         return fine(zh="只供本机访问,不需要证书", en="For this machine only: no certificate needed")
-    certificate, key = certificate_files(places)
-    if not certificate.is_file() or not key.is_file():
+    certificate, _ = certificate_files(places)
+    if not has_certificate(places):
         return wrong(zh=f"没有 https 证书:{UP_ZH}", en=f"There is no certificate: {UP_EN}")
     command = ["openssl", "x509", "-checkend", str(CERTIFICATE_WARN_SECONDS), "-noout", "-in", str(certificate)]
     if shutil.which("openssl") and subprocess.run(command, capture_output=True, check=False).returncode != 0:

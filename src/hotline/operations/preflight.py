@@ -7,6 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
+from hotline.operations.certificate import has_certificate
 from hotline.operations.errors import PlainError
 from hotline.operations.places import Places
 from hotline.operations.ports import Port
@@ -59,7 +60,7 @@ def ports_of(places: Places) -> dict[str, list[Port]]:
     """The ports each service listens on."""
     tcp, udp = socket.SOCK_STREAM, socket.SOCK_DGRAM
     web = [Port(places.web_port, tcp, places.bind, "网页", "web pages")]
-    if places.is_open_to_others:
+    if places.is_open_to_others or has_certificate(places):
         web.append(Port(places.https_port, tcp, places.bind, "加密网页", "web pages over https"))
     return {
         "web": web,
