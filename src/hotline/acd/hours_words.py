@@ -18,7 +18,8 @@ def hours_in_words(rule: Rule, language: str) -> str:
     runs = [(list(names), spans) for spans, names in groupby(DAYS, key=lambda name: rule.weekly.get(name, ()))]
     if language == "zh":
         return "，".join(_run_zh(names, spans) for names, spans in runs) + "。"
-    return "; ".join(_run_en(names, spans) for names, spans in runs) + "."
+    # "to 6 p.m." brings its own full stop.
+    return "; ".join(_run_en(names, spans) for names, spans in runs).removesuffix(".") + "."
 
 
 def _run_zh(names: list[str], spans: Day) -> str:
