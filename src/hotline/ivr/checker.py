@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from hotline.ivr.flow import Flow
-from hotline.ivr.graph import all_exits, leading_to, open_exits, reached, rings, silent_exits
+from hotline.ivr.graph import all_exits, open_exits, reached, rings, silent_exits, way_round
 from hotline.ivr.node import Node
 from hotline.ivr.parse import read_flow
 from hotline.ivr.problems import FlowRefusedError, Problem
 from hotline.ivr.verbs.branch import Branch
 from hotline.ivr.verbs.enqueue import Enqueue
-from hotline.ivr.verbs.hangup import Hangup
 from hotline.ivr.verbs.language import Language
 from hotline.ivr.verbs.listen import Listen
 from hotline.ivr.verbs.menu import Menu
@@ -41,7 +40,6 @@ def _problems(flow: Flow, file: str, prompts: Collection[str]) -> Iterator[Probl
         return
     yield from _unreachable(flow, file)
     yield from _loops(flow, file)
-    yield from _dead_ends(flow, file)
     yield from _without_adviser(flow, file)
 
 
@@ -92,9 +90,12 @@ def _unreachable(flow: Flow, file: str) -> Iterator[Problem]:
 
 
 def _loops(flow: Flow, file: str) -> Iterator[Problem]:
-    """A ring of nodes that goes on by itself: nobody can leave it, or only who presses a key."""
+    """A ring of nodes that goes on by itself: nobody can leave it, or only who presses a key.
+
+    Every verb but `hangup` has a way on that needs no key, so where there is no such ring, every call ends.
+    """
     for ring in rings(flow, exits=silent_exits):
-        names = " → ".join((*ring, ring[0]))
+        names = " → ".join(way_round(flow, ring, exits=silent_exits))
         keyed = (way for name in ring for way in flow.nodes[name].exits() if way.key)
         if any(way.target not in ring for way in keyed):
             yield Problem(
@@ -112,22 +113,6 @@ def _loops(flow: Flow, file: str) -> Iterator[Problem]:
                 ring[0],
                 f"循环没有出口：{names}；请让其中一处通向别的节点",
                 f"a loop without exit: {names}; let one of them lead elsewhere",
-            )
-
-
-def _dead_ends(flow: Flow, file: str) -> Iterator[Problem]:
-    """Nodes from which no call ends. Those of a loop without exit have been named already."""
-    ends = {name for name, node in flow.nodes.items() if isinstance(node, Hangup)}
-    looping = {name for ring in rings(flow, exits=silent_exits) for name in ring}
-    ending = leading_to(flow, goals=ends) | leading_to(flow, goals=looping)
-    for name in flow.nodes:
-        if name not in ending:
-            yield Problem(
-                "dead_end",
-                file,
-                name,
-                "从此处到不了挂机，通话无法结束；请让一条路径通向动词为 hangup 的节点",
-                "no way from here ends the call; let one lead to a node with the verb hangup",
             )
 
 

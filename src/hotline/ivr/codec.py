@@ -7,7 +7,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from hotline.ivr import run, vocabulary
 
-KIND: Final = "kind"
+WORD: Final = "word"
 
 _CLASSES: Final[dict[str, type[Any]]] = {
     cls.__name__: cls
@@ -28,21 +28,21 @@ class CodecError(ValueError):
 
 
 def to_json(value: object) -> dict[str, Any]:
-    """Return `value` (an input, an order, an utterance or a run) as a JSON object whose `kind` names its class.
+    """Return `value` (an input, an order, an utterance or a run) as a JSON object whose `word` names its class.
 
     Secret fields are left out. Raises CodecError where `value` is none of these.
     """
     cls = _CLASSES.get(type(value).__name__)
     if cls is None or cls is not type(value):
         raise CodecError(f"not a word of the flow vocabulary: {type(value).__name__}")
-    return {KIND: cls.__name__, **{name: _plain(getattr(value, name)) for name in _OPEN_FIELDS[cls.__name__]}}
+    return {WORD: cls.__name__, **{name: _plain(getattr(value, name)) for name in _OPEN_FIELDS[cls.__name__]}}
 
 
 def from_json(data: Mapping[str, Any]) -> Any:
     """Return the value that `to_json` wrote. Raises CodecError where it cannot be read."""
-    cls = _CLASSES.get(str(data.get(KIND)))
+    cls = _CLASSES.get(str(data.get(WORD)))
     if cls is None:
-        raise CodecError(f"unknown kind {data.get(KIND)!r}")
+        raise CodecError(f"unknown word {data.get(WORD)!r}")
     hints = _HINTS[cls.__name__]
     try:
         return cls(**{name: _typed(hints[name], data[name]) for name in _OPEN_FIELDS[cls.__name__] if name in data})

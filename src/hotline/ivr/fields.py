@@ -111,7 +111,11 @@ class Fields:
         """Read a list of tables, one at least."""
         raw = self._value(name, None)
         if raw is None or not isinstance(raw, list) or not raw or not all(isinstance(r, Mapping) for r in raw):
-            self._not_a_table(name)
+            self.fault(
+                "wrong_value",
+                zh=f"字段 {name} 应为列表，至少一行",
+                en=f"field {name} must be a list with one row at least",
+            )
             return []
         return raw
 

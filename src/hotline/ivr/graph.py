@@ -37,17 +37,6 @@ def reached(flow: Flow, *, exits: Callable[[Node], Iterable[Exit]]) -> set[str]:
     return seen
 
 
-def leading_to(flow: Flow, *, goals: set[str]) -> set[str]:
-    """Return the names of the nodes from which one of `goals` can be reached, the goals with them."""
-    found = set(goals)
-    grew = True
-    while grew:
-        more = {n for n, node in flow.nodes.items() if any(way.target in found for way in node.exits())} - found
-        found |= more
-        grew = bool(more)
-    return found
-
-
 def rings(flow: Flow, *, exits: Callable[[Node], Iterable[Exit]]) -> list[list[str]]:
     """Return the sets of nodes that lead round into themselves by these exits, each in the order of the flow file."""
     ways = {name: {way.target for way in exits(node)} & set(flow.nodes) for name, node in flow.nodes.items()}
@@ -58,6 +47,19 @@ def rings(flow: Flow, *, exits: Callable[[Node], Iterable[Exit]]) -> list[list[s
         if name in ring and ring not in found:
             found.append(ring)
     return found
+
+
+def way_round(flow: Flow, ring: list[str], *, exits: Callable[[Node], Iterable[Exit]]) -> list[str]:
+    """Return the shortest way from the first node of `ring` back to it, the node itself at both ends."""
+    first = ring[0]
+    ways = [[first]]
+    for way in ways:
+        for target in sorted({step.target for step in exits(flow.nodes[way[-1]])} & set(ring)):
+            if target == first:
+                return [*way, first]
+            if not any(target in seen for seen in ways):
+                ways.append([*way, target])
+    return [first]
 
 
 def _beyond(ways: dict[str, set[str]], name: str) -> set[str]:

@@ -83,11 +83,12 @@ def _read_node(name: str, raw: Any, file: str, problems: list[Problem]) -> Node 
     cls = VERBS.get(verb) if isinstance(verb, str) else None
     if cls is None:
         known = ", ".join(VERBS)
-        fields.fault(
-            "unknown_verb",
-            zh=f"没有动词 {verb!r}，请改用：{known}",
-            en=f"there is no verb {verb!r}; use one of: {known}",
+        zh, en = (
+            ("缺少字段 verb", "field verb is missing")
+            if verb is None
+            else (f"没有动词 {verb!r}", f"there is no verb {verb!r}")
         )
+        fields.fault("unknown_verb", zh=f"{zh}，请选用：{known}", en=f"{en}; use one of: {known}")
         return None
     node = cls.read(fields)
     fields.finish()

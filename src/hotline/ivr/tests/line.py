@@ -46,7 +46,7 @@ from hotline.ivr.vocabulary import (
 
 PROMPTS = prompt_names()
 
-OPEN_ANSWERS: dict[str, dict[str, object]] = {
+OPEN_ANSWERS: dict[str, Mapping[str, object]] = {
     "open_now": {"open": True},
     "caller": {"elder": False, "number_known": True},
     "adviser_first": {"on": False},
@@ -54,7 +54,7 @@ OPEN_ANSWERS: dict[str, dict[str, object]] = {
     "most_asked": {"codes": ["1001", "2001"]},
     "expected_wait": {"position": 2, "wait_seconds": 100},
 }
-CLOSED_ANSWERS = {**OPEN_ANSWERS, "open_now": {"open": False}}
+CLOSED_ANSWERS: dict[str, Mapping[str, object]] = {**OPEN_ANSWERS, "open_now": {"open": False}}
 
 
 def flow_from(text: str, *, file: str = "test.yaml", version: int = 1) -> Flow:
@@ -191,7 +191,7 @@ class Line:
                 self.speech_sounds = False
             case TimeUp():
                 self.timer_runs = False
-            case (Replied(question) | Refused(question)) if self.asked and question == self.asked.question:
+            case Replied(question) | Refused(question) if self.asked and question == self.asked.question:
                 self.asked = None
             case MessageTaken():
                 self.message_runs = False

@@ -3,7 +3,17 @@
 import pytest
 
 from hotline.ivr.tests.line import CLOSED_ANSWERS, OPEN_ANSWERS, Line, main_flow
-from hotline.ivr.vocabulary import Consult, JoinQueue, MessageTaken, QueueGaveUp, Refused, ServedEnded, SpeechEnded, Started
+from hotline.ivr.vocabulary import (
+    Consult,
+    JoinQueue,
+    MessageTaken,
+    QueueGaveUp,
+    Refused,
+    ServedEnded,
+    SetLanguage,
+    SpeechEnded,
+    Started,
+)
 
 FLOW = main_flow()
 
@@ -26,11 +36,11 @@ def test_the_call_begins_in_chinese_with_the_notice() -> None:
 
 def test_eight_at_the_welcome_changes_to_english_and_back() -> None:
     line = Line(FLOW).start().press("8")
-    assert line.last_said == ("welcome", "recording_notice")
+    assert line.said[3:] == ["welcome", "recording_notice"]
     assert line.run.language == "en"
     line.hear_out().press("8")
-    assert line.last_said == ("menu_open",)
-    assert line.run.language == "zh"
+    assert line.said[5:] == ["menu_open", "menu_open"]
+    assert line.ordered(SetLanguage) == [SetLanguage("en"), SetLanguage("zh")]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +117,7 @@ def test_zero_leads_to_an_adviser_from_everywhere(way: str) -> None:
 @pytest.mark.parametrize("way", ["", "1", "12", "2", "3", "5", "9"])
 def test_nothing_pressed_three_times_leads_to_an_adviser(way: str) -> None:
     line = opened().press(way).silence().silence().silence()
-    assert line.last_said == ("still_nothing_to_adviser",)
+    assert line.said[-1] == "still_nothing_to_adviser"
     line.hear_out()
     assert line.ordered(JoinQueue) == [JoinQueue("general", "nothing_pressed")]
 
@@ -115,7 +125,7 @@ def test_nothing_pressed_three_times_leads_to_an_adviser(way: str) -> None:
 @pytest.mark.parametrize("way", ["", "1", "12", "2", "3", "5", "9"])
 def test_nothing_pressed_three_times_leads_to_a_message_when_closed(way: str) -> None:
     line = closed().press(way).silence().silence().silence()
-    assert line.last_said == ("still_nothing_closed",)
+    assert line.said[-1] == "still_nothing_closed"
     line.hear_out()
     assert line.last_said == ("message_intro", "message_beep_hint")
     assert line.ordered(JoinQueue) == []

@@ -167,11 +167,11 @@ class Enqueue(Node):
 
 
 def _place_and_wait(reply: Mapping[str, object]) -> tuple[Prompt, ...]:
-    """Return what can be told of the place and the wait: nothing where it is not known."""
+    """Return what can be told of the place and the wait: nothing where it is not known. Yes is no number."""
     position, seconds = reply.get("position"), reply.get("wait_seconds")
     told: list[Prompt] = []
-    if isinstance(position, int) and position >= 1:
+    if isinstance(position, int) and position is not True and position >= 1:
         told.append(Prompt(f"position_{position}" if position <= POSITIONS else "position_many"))
-    if isinstance(seconds, int | float):
+    if isinstance(seconds, int | float) and seconds is not False and seconds >= 0:
         told.append(Prompt(next((name for limit, name in WAITS if seconds <= limit), "wait_long")))
     return tuple(told)

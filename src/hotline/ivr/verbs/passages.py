@@ -23,7 +23,7 @@ def topic_of(code: str, reply: Mapping[str, object]) -> Topic | None:
         return None
     if not isinstance(paragraphs, int) or paragraphs < 1:
         return None
-    return Topic(code, version, int(paragraphs))
+    return Topic(code, version, paragraphs)
 
 
 def begin(turn: Turn, topic: Topic) -> None:
