@@ -1,0 +1,46 @@
+"""The web process: Django's pages, and beside them two small parts that keep connections open."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from typing import cast
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.config.settings")
+django_application = get_asgi_application()
+
+from starlette.applications import Starlette  # noqa: E402  # Django first: what follows needs its applications
+from starlette.routing import Mount, Route, WebSocketRoute  # noqa: E402
+from starlette.types import ASGIApp  # noqa: E402
+
+from hotline.desk.live import LiveStreams  # noqa: E402
+from hotline.kernel.bus import Listener  # noqa: E402
+from hotline.telephony.sip_gate import sip_gate  # noqa: E402
+
+listener = Listener()
+streams = LiveStreams(listener=listener)
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_application: Starlette) -> AsyncIterator[None]:
+    """Listen to the bus as long as the process serves."""
+    listening = asyncio.create_task(listener.run(), name="bus listener")
+    try:
+        yield
+    finally:
+        listening.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await listening
+        streams.close()
+
+
+application = Starlette(
+    routes=[
+        Route("/live", streams.serve, methods=["GET"]),
+        WebSocketRoute("/sip", sip_gate),
+        Mount("/", cast(ASGIApp, django_application)),
+    ],
+    lifespan=lifespan,
+)

@@ -1,0 +1,15 @@
+"""Texts in both languages, as pages get them."""
+
+from typing import TypedDict
+
+
+class Both(TypedDict):
+    """The same text twice; the page shows the one it speaks."""
+
+    zh: str
+    en: str
+
+
+def both(zh: str, en: str) -> Both:
+    """The two texts together."""
+    return {"zh": zh, "en": en}
