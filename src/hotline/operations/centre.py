@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
 
-from hotline.operations import asterisk, bootstrap, keys
+from hotline.operations import asterisk, keys
 from hotline.operations.certificate import certificate_ensure
 from hotline.operations.console import Console
+from hotline.operations.engine_install import engine_ensure
 from hotline.operations.errors import PlainError
+from hotline.operations.frontend import frontend_ensure
+from hotline.operations.installing import source_digest
 from hotline.operations.logs import tail
 from hotline.operations.places import Places
 from hotline.operations.postgres import postgres_for
 from hotline.operations.preflight import preflight
 from hotline.operations.processes import ProcessFile
+from hotline.operations.python_packages import python_ensure
 from hotline.operations.services import (
     Service,
     asterisk_service,
@@ -25,6 +28,7 @@ from hotline.operations.services import (
 )
 from hotline.operations.supervisor import Supervisor
 from hotline.operations.users import DATABASE_USER, ENGINE_USER, owner_named
+from hotline.operations.voices import espeak_find, voice_ensure
 
 # The order of starting; stopping goes the other way.
 SERVICE_NAMES = ("postgres", "asterisk", "web", "switchboard", "worker")
@@ -72,15 +76,15 @@ class Centre:
         """See that nothing is in the way, and install what is missing. Raises PlainError where that cannot be done."""
         preflight(self.places, running=services_running(self.places))
         folders_ensure(self.places)
-        bootstrap.python_ensure(self.places, self._console)
-        bootstrap.frontend_ensure(self.places, self._console)
+        python_ensure(self.places, self._console)
+        frontend_ensure(self.places, self._console)
         try:
-            self._engine = bootstrap.engine_ensure(self.places, self._console)
+            self._engine = engine_ensure(self.places, self._console)
         except PlainError as error:
             # A centre without telephones still answers on the Internet.
             self.missing.append(error)
         try:
-            bootstrap.voice_ensure(self.places, self._console, self.environment())
+            voice_ensure(self.places, self._console, self.environment())
         except PlainError as error:
             # The spare voice speaks meanwhile.
             self.missing.append(error)
@@ -104,7 +108,7 @@ class Centre:
     def environment(self) -> dict[str, str]:
         """The environment of the Python services."""
         environment = self.places.child_environment()
-        voice = bootstrap.espeak_find(self.places)
+        voice = espeak_find(self.places)
         if voice is not None:
             environment.setdefault("HOTLINE_ESPEAK", str(voice))
         return environment
@@ -127,7 +131,7 @@ class Centre:
 
     def _prepare_database(self, environment: dict[str, str]) -> None:
         stamp = self.places.postgres / PREPARED_STAMP
-        wanted = bootstrap.source_digest(self.places.checkout / "src" / "hotline")
+        wanted = source_digest(self.places.checkout / "src" / "hotline")
         # Beside the data it speaks of: whoever takes the data away takes the stamp with it.
         if self.places.is_database_embedded and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
             return

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from hotline.operations import asterisk, bootstrap
+from hotline.operations import asterisk
 from hotline.operations.certificate import certificate_files, has_certificate
 from hotline.operations.console import Console
 from hotline.operations.findings import Finding, Verdict, fine, odd, wrong
@@ -18,8 +18,10 @@ from hotline.operations.ports import is_connected_to
 from hotline.operations.postgres import DATABASE, Postgres, postgres_for
 from hotline.operations.preflight import MEGABYTE, PYTHON_FLOOR, RUNNING_MEGABYTES, ports_of
 from hotline.operations.processes import ProcessFile, Running
+from hotline.operations.python_packages import is_python_current
 from hotline.operations.services import web_status
 from hotline.operations.users import DATABASE_USER, owner_named
+from hotline.operations.voices import espeak_find
 
 UP_ZH, UP_EN = "请运行 ./hotline up", "run ./hotline up"
 WORKERS_ALIVE = "select count(*) from procrastinate_workers where last_heartbeat > now() - interval '1 minute'"
@@ -50,7 +52,7 @@ def check_python(places: Places) -> Finding:
         return wrong(zh=f"Python {version} 太旧,需要 3.11", en=f"Python {version} is too old, 3.11 is needed")
     if not places.python.exists():
         return wrong(zh=f"Python 软件包未安装:{UP_ZH}", en=f"Python packages are not installed: {UP_EN}")
-    if not bootstrap.is_python_current(places):
+    if not is_python_current(places):
         return odd(zh=f"Python 软件包与锁文件不一致:{UP_ZH}", en=f"Python packages differ from the lock: {UP_EN}")
     return fine(zh=f"Python {version},软件包齐全", en=f"Python {version}, packages as locked")
 
@@ -204,7 +206,7 @@ def check_worker(places: Places) -> Finding:
 def check_voice(places: Places) -> Finding:
     """A voice to speak with: the neural one, or the fallback alone."""
     neural = next(iter(places.venv.glob("lib/python3*/site-packages/onnxruntime")), None)
-    spare = bootstrap.espeak_find(places)
+    spare = espeak_find(places)
     if neural is None and spare is None:
         return wrong(
             zh=f"没有任何语音引擎:{UP_ZH},或安装 espeak-ng", en=f"There is no voice: {UP_EN}, or install espeak-ng"

@@ -11,14 +11,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from hotline.operations import bootstrap
 from hotline.operations.console import Console
+from hotline.operations.engine_install import engine_ensure
 from hotline.operations.errors import PlainError
+from hotline.operations.frontend import frontend_ensure
+from hotline.operations.installing import run_or_explain
 from hotline.operations.logs import tail
 from hotline.operations.places import Places, digest_of
 from hotline.operations.postgres import Postgres, programs_find
 from hotline.operations.processes import start_detached, stop
+from hotline.operations.python_packages import python_ensure
 from hotline.operations.users import DATABASE_USER, owner_named
+from hotline.operations.voices import espeak_find
 
 # What Debian calls the things that Python packages cannot bring: a browser, and letters for it.
 SYSTEM_PACKAGES = {"chromium": "chromium", "fc-list :lang=zh": "fonts-noto-cjk"}
@@ -27,10 +31,10 @@ DATABASE_LIMIT_SECONDS = 30
 
 def run_all(places: Places, console: Console, *, pytest_arguments: Sequence[str]) -> int:
     """Run every check, also after one has failed, and show which did; 1 where any failed."""
-    bootstrap.python_ensure(places, console, with_tests=True)
-    bootstrap.frontend_ensure(places, console)
+    python_ensure(places, console, with_tests=True)
+    frontend_ensure(places, console)
     try:
-        bootstrap.engine_ensure(places, console)
+        engine_ensure(places, console)
     except PlainError as error:
         console.say(zh=f"! 电话测试会失败:{error.zh}", en=f"! Tests with telephones will fail: {error.en}")
     system_ensure(places, console)
@@ -71,7 +75,7 @@ def test_environment(places: Places, *, database: str) -> dict[str, str]:
     chromium = shutil.which("chromium")
     if chromium:
         environment.setdefault("HOTLINE_CHROMIUM", chromium)
-    voice = bootstrap.espeak_find(places)
+    voice = espeak_find(places)
     if voice:
         environment.setdefault("HOTLINE_ESPEAK", str(voice))
     return environment
@@ -91,9 +95,9 @@ def system_ensure(places: Places, console: Console) -> None:
         failed = {"zh": f"无法安装 {names}", "en": f"{names} could not be installed"}
         folder = places.checkout
         apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300"]
-        bootstrap.run_or_explain([*apt, "update", "-qq"], folder=folder, environment=environment, **failed)
+        run_or_explain([*apt, "update", "-qq"], folder=folder, environment=environment, **failed)
         install = [*apt, "install", "-y", "-qq", "--no-install-recommends", *missing]
-        bootstrap.run_or_explain(install, folder=folder, environment=environment, **failed)
+        run_or_explain(install, folder=folder, environment=environment, **failed)
 
 
 @contextmanager
