@@ -1,4 +1,4 @@
-"""The long-running processes, and the scripted telephone: `python -m hotline.config.serve web|switchboard|worker|call`."""
+"""The long-running processes and the scripted telephone: `python -m hotline.config.serve NAME`."""
 
 import asyncio
 import os

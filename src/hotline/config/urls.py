@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("desk/report", include("hotline.reporting.urls")),
+    path("desk/", include("hotline.desk.urls")),
     path("", include("hotline.portal.urls")),
 ]

@@ -2,5 +2,6 @@
 
 from .audit import audit_record
 from .sample import sample_staff_load
+from .staff import staff_add
 
-__all__ = ["audit_record", "sample_staff_load"]
+__all__ = ["audit_record", "sample_staff_load", "staff_add"]

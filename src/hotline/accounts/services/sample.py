@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from hotline.accounts.models import Role, Staff
 
+from .staff import staff_add
+
 
 @dataclass(frozen=True, slots=True)
 class SamplePerson:
@@ -29,10 +31,15 @@ def sample_staff_load(*, password: str) -> list[Staff]:
 
 
 def _person_load(person: SamplePerson, *, password: str) -> Staff:
-    staff, _ = Staff.objects.get_or_create(
-        username=person.username,
-        defaults={"display_name": person.display_name, "role": person.role, "work_number": person.work_number},
-    )
+    staff = Staff.objects.filter(username=person.username).first()
+    if staff is None:
+        return staff_add(
+            username=person.username,
+            display_name=person.display_name,
+            role=person.role,
+            work_number=person.work_number,
+            password=password,
+        )
     if not staff.check_password(password):
         staff.set_password(password)
         staff.save(update_fields=["password"])

@@ -1,0 +1,88 @@
+"""Who asked: recognised by number, masked on screen, revealed with a reason."""
+
+import pytest
+
+from hotline.accounts.models import AuditEntry, Role, Staff
+from hotline.citizens.models import Citizen, ContactPoint, Reveal
+from hotline.citizens.numbers import number_clean, number_masked
+from hotline.citizens.selectors import contact_of, number_for_dialling, number_masked_of
+from hotline.citizens.services import caller_recognise, citizen_mark_elder, contact_reveal
+
+NUMBER = "13800138000"
+
+
+@pytest.fixture
+def adviser(db: None) -> Staff:
+    return Staff.objects.create(username="li", display_name="李静", role=Role.ADVISER, work_number="1001")
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("13800138000", "13800138000"),
+        ("+8613800138000", "13800138000"),
+        ("008613800138000", "13800138000"),
+        ("010-6543 2100", "01065432100"),
+        ("+4915112345678", "+4915112345678"),
+        ("anonymous", None),
+        ("", None),
+        ("1234", None),
+        ("12333;drop", None),
+        ("1" * 16, None),
+    ],
+)
+def test_numbers_as_networks_send_them(raw: str, cleaned: str | None) -> None:
+    assert number_clean(raw) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"), [("13800138000", "138****8000"), ("65432100", "****2100"), ("12345", "****45")]
+)
+def test_what_a_screen_may_show(number: str, masked: str) -> None:
+    assert number_masked(number) == masked
+
+
+@pytest.mark.django_db
+def test_the_same_number_is_the_same_citizen_however_it_is_spelled() -> None:
+    first, second = caller_recognise(number=NUMBER), caller_recognise(number=f"+86{NUMBER}")
+    assert first == second
+    assert (Citizen.objects.count(), ContactPoint.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_a_withheld_number_makes_nobody_known() -> None:
+    assert caller_recognise(number="anonymous") is None
+    assert Citizen.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_number_is_nowhere_in_the_table() -> None:
+    caller = caller_recognise(number=NUMBER)
+    assert caller
+    row = ContactPoint.objects.get()
+    assert NUMBER.encode() not in bytes(row.cipher)
+    assert NUMBER not in row.digest
+    assert number_masked_of(citizen_id=caller.citizen_id) == "138****8000"
+    assert contact_of(citizen_id=caller.citizen_id) == caller.contact_id
+    assert number_for_dialling(contact_id=caller.contact_id) == NUMBER
+
+
+def test_a_look_needs_a_reason_and_is_logged(adviser: Staff) -> None:
+    caller = caller_recognise(number=NUMBER)
+    assert caller
+    with pytest.raises(ValueError, match="Give a reason"):
+        contact_reveal(contact_id=caller.contact_id, staff_id=adviser.id, reason="  ")
+    assert Reveal.objects.count() == 0
+    assert contact_reveal(contact_id=caller.contact_id, staff_id=adviser.id, reason="回拨") == NUMBER
+    assert [entry.action for entry in AuditEntry.objects.all()] == ["contact.revealed"]
+
+
+def test_an_elder_mark_is_remembered_and_logged(adviser: Staff) -> None:
+    caller = caller_recognise(number=NUMBER)
+    assert caller
+    assert not caller.elder
+    citizen_mark_elder(citizen_id=caller.citizen_id, elder=True, staff_id=adviser.id)
+    again = caller_recognise(number=NUMBER)
+    assert again
+    assert again.elder
+    assert AuditEntry.objects.get().details == {"elder": True}

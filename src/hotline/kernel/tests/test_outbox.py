@@ -1,0 +1,65 @@
+"""The outbox: in order, at least once, nothing skipped."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from hotline.kernel import outbox
+
+
+def _kinds(reader: str, *kinds: str) -> list[tuple[str, dict[str, object]]]:
+    return [(fact.kind, fact.payload) for fact in outbox.read(reader=reader, kinds=kinds)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_gets_its_kinds_in_order_until_it_has_dealt_with_them() -> None:
+    for n in range(3):
+        outbox.append(kind="offer.made", stream="s", payload={"n": n})
+        outbox.append(kind="other", stream="s", payload={"n": n})
+    expected = [("offer.made", {"n": n}) for n in range(3)]
+    assert _kinds("one", "offer.made") == expected
+    assert _kinds("one", "offer.made") == expected
+    facts = outbox.read(reader="one", kinds=["offer.made"])
+    outbox.advance(reader="one", position=facts[1].position)
+    assert _kinds("one", "offer.made") == expected[2:]
+    assert _kinds("two", "offer.made") == expected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_cursor_never_goes_back() -> None:
+    outbox.advance(reader="one", position=7)
+    outbox.advance(reader="one", position=3)
+    outbox.append(kind="k", stream="s", payload={})
+    assert _kinds("one", "k") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_rolled_back_was_never_said() -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        outbox.append(kind="k", stream="s", payload={})
+        raise ZeroDivisionError
+    assert _kinds("one", "k") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_committed_late_gets_a_later_place_and_is_not_missed() -> None:
+    began, may_commit = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        with transaction.atomic():
+            outbox.append(kind="k", stream="s", payload={"who": "slow"})
+            began.set()
+            may_commit.wait(5)
+        connection.close()
+
+    writer = threading.Thread(target=slow)
+    writer.start()
+    began.wait(5)
+    outbox.append(kind="k", stream="s", payload={"who": "quick"})
+    first = outbox.read(reader="one", kinds=["k"])
+    outbox.advance(reader="one", position=first[-1].position)
+    may_commit.set()
+    writer.join()
+    assert [fact.payload["who"] for fact in first] == ["quick"]
+    assert [fact.payload["who"] for fact in outbox.read(reader="one", kinds=["k"])] == ["slow"]
