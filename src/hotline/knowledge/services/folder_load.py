@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hotline.kernel import clock
 from hotline.knowledge.drafts import EntryDraft, TopicDraft
@@ -34,7 +35,8 @@ def sample_load(*, folder: Path = SAMPLE_FOLDER) -> LoadReport:
     """Bring the database to what the files say; all of them or none. Entries that have no file are left alone.
 
     A file is the whole truth about its entry: where it changed, everything the entry said before is withdrawn.
-    Raises `FaultsFoundError` when the folder has faults.
+    Raises `FaultsFoundError` when the folder has faults, and `django.db.IntegrityError` when a code or rank belongs to
+    an entry that has no file here.
     """
     content = folder_read(folder)
     for place, topic in enumerate(content.topics, 1):
@@ -64,7 +66,7 @@ def _topic_write(topic: TopicDraft, place: int) -> None:
 
 
 def _entry_load(draft: EntryDraft, at: datetime) -> str:
-    entry = Entry.objects.filter(slug=draft.slug).first()
+    entry = Entry.objects.filter(slug=draft.slug).first() or _entry_renamed(draft, at)
     if entry is None:
         entry_publish(draft=draft, at=at)
         return "new"
@@ -75,3 +77,13 @@ def _entry_load(draft: EntryDraft, at: datetime) -> str:
     entry_withdraw(entry_id=entry.pk, at=at)
     entry_publish(draft=draft, at=at)
     return "changed"
+
+
+def _entry_renamed(draft: EntryDraft, at: datetime) -> Entry | None:
+    # A file renamed keeps its code: it is the same entry under a new slug, not a second one with the same code.
+    entry = Entry.objects.filter(voice_codes__code=draft.code, versions__said__upper_inf=True).distinct().first()
+    if entry is None or entry.versions.filter(valid__overlap=DateRange(draft.valid_from, draft.valid_to)).count() == 0:
+        return None
+    entry.slug, entry.changed_at = draft.slug, at
+    entry.save(update_fields=["slug", "changed_at"])
+    return entry

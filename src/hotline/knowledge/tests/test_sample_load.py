@@ -19,7 +19,9 @@ from hotline.knowledge.selectors import (
     topic_lookup,
     topics_tree,
 )
-from hotline.knowledge.services import LoadReport, sample_load
+from hotline.knowledge.services import LoadReport, entry_publish, sample_load
+
+from .drafts import draft, topics_make
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,26 @@ def test_a_fault_in_one_file_loads_nothing(folder: Path) -> None:
     with pytest.raises(FaultsFoundError):
         sample_load(folder=folder)
     assert (Entry.objects.count(), Topic.objects.count()) == (0, 0)
+
+
+def test_a_renamed_file_is_the_same_entry(folder: Path) -> None:
+    sample_load(folder=folder)
+    edit(folder, BENEFIT, "slug: unemployment-benefit-claim", "slug: claiming-benefit")
+    (folder / "entries" / BENEFIT).rename(folder / "entries" / "1001-claiming-benefit.md")
+    assert sample_load(folder=folder).unchanged == 5
+    assert Entry.objects.count() == 5
+    entry = entry_as_of(code="1001", day=TODAY)
+    assert entry is not None
+    assert (entry.slug, entry.n) == ("claiming-benefit", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rank_taken_by_an_entry_without_a_file_loads_nothing(folder: Path) -> None:
+    topics_make()
+    entry_publish(draft=draft(code="1999", slug="mine", rank=1))
+    with pytest.raises(CommandError, match="请改文件中的 code 或 rank"):
+        call_command("load_knowledge", str(folder))
+    assert list(Entry.objects.values_list("slug", flat=True)) == ["mine"]
 
 
 def test_entries_without_a_file_are_left_alone(folder: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import IntegrityError
 
 from hotline.knowledge.files import FaultsFoundError
 from hotline.knowledge.folder import SAMPLE_FOLDER
@@ -38,6 +39,12 @@ class Command(BaseCommand):
             raise CommandError(
                 f"有{count}处问题，什么都没有载入。{count} faults, nothing was loaded:\n{found}"
             ) from found
+        except IntegrityError as error:
+            raise CommandError(
+                "有编号或排位已被文件夹以外的条目占用，什么都没有载入，请改文件中的 code 或 rank。"
+                "A code or rank belongs to an entry outside this folder; nothing was loaded: change code or rank."
+                f"\n{error}"
+            ) from error
         self.stdout.write(
             f"知识条目{report.entries}条：新增{report.new}，更新{report.changed}，未变{report.unchanged}；"
             f"主题{report.topics}个。"
