@@ -111,7 +111,7 @@ def test_the_language_can_be_changed_while_the_hours_are_announced() -> None:
 @pytest.mark.parametrize("way", ["0", "10", "120", "20", "210010", "30", "50", "90"])
 def test_zero_leads_to_an_adviser_from_everywhere(way: str) -> None:
     line = opened().press(way)
-    assert line.ordered(JoinQueue) == [JoinQueue("general", "asked")]
+    assert line.ordered(JoinQueue) == [JoinQueue("main", "asked")]
 
 
 @pytest.mark.parametrize("way", ["", "1", "12", "2", "3", "5", "9"])
@@ -119,7 +119,7 @@ def test_nothing_pressed_three_times_leads_to_an_adviser(way: str) -> None:
     line = opened().press(way).silence().silence().silence()
     assert line.said[-1] == "still_nothing_to_adviser"
     line.hear_out()
-    assert line.ordered(JoinQueue) == [JoinQueue("general", "nothing_pressed")]
+    assert line.ordered(JoinQueue) == [JoinQueue("main", "nothing_pressed")]
 
 
 @pytest.mark.parametrize("way", ["", "1", "12", "2", "3", "5", "9"])
@@ -135,7 +135,7 @@ def test_a_caller_marked_as_elderly_goes_straight_to_an_adviser() -> None:
     line = Line(FLOW, {**OPEN_ANSWERS, "caller": {"elder": True, "number_known": True}}).start().hear_out()
     assert line.last_said == ("adviser_elder_direct",)
     line.hear_out()
-    assert line.ordered(JoinQueue) == [JoinQueue("general", "elder")]
+    assert line.ordered(JoinQueue) == [JoinQueue("main", "elder")]
     assert "menu_open" not in line.said
 
 
@@ -146,7 +146,7 @@ def test_a_caller_marked_as_elderly_hears_the_hours_when_closed() -> None:
 
 def test_adviser_first_skips_the_menu() -> None:
     line = Line(FLOW, {**OPEN_ANSWERS, "adviser_first": {"on": True}}).start().hear_out()
-    assert line.ordered(JoinQueue) == [JoinQueue("general", "adviser_first")]
+    assert line.ordered(JoinQueue) == [JoinQueue("main", "adviser_first")]
     assert "menu_open" not in line.said
 
 
@@ -173,7 +173,7 @@ def test_unanswered_questions_lead_to_the_open_menu() -> None:
 
 def test_the_personal_account_is_given_to_an_adviser() -> None:
     line = opened().press("13").hear_out()
-    assert line.ordered(JoinQueue) == [JoinQueue("general", "account")]
+    assert line.ordered(JoinQueue) == [JoinQueue("main", "account")]
 
 
 def test_the_most_asked_of_a_field_are_asked_by_its_digit() -> None:

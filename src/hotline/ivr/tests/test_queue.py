@@ -37,7 +37,7 @@ def waiting() -> Line:
 
 def test_the_place_is_told_then_music_plays() -> None:
     line = queued()
-    assert line.ordered(JoinQueue) == [JoinQueue("general", "asked")]
+    assert line.ordered(JoinQueue) == [JoinQueue("main", "asked")]
     assert line.join().last_said == ("transferring_to_adviser",)
     assert line.hear_out().last_said == ("position_2", "wait_2", "queue_keys")
     line.hear_out()

@@ -48,7 +48,7 @@ def at(keys: str) -> Line:
         (at(""), Speak((Prompt("menu_open"),))),
         (at("").hear_out(), Speak((Prompt("menu_open"),))),
         (at("2").press("10"), Speak((Prompt("topic_ask_code"),))),
-        (at("0"), JoinQueue("general", "asked")),
+        (at("0"), JoinQueue("main", "asked")),
         (at("0").join(), Speak((Prompt("transferring_to_adviser"),))),
         (at("0").join().press("1"), LeaveQueue("message")),
         (at("4").hear_out(), TakeMessage(180, "question")),
