@@ -76,7 +76,8 @@ def test_keys_in_opening_hours(keys: str, said: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("0", ("choose_again", "menu_closed")),
+        ("0", ("hours_closed_intro",)),
+        ("6", ("choose_again", "menu_closed")),
         ("1", ("lookup_intro_closed",)),
         ("10", ("adviser_closed",)),
         ("12", ("lookup_fields",)),
@@ -100,6 +101,13 @@ def test_closed_hours_are_announced_before_the_menu() -> None:
     line = Line(FLOW, CLOSED_ANSWERS).start().hear_out()
     assert line.last_said == ("hours_closed_intro",)
     assert line.hear_out().last_said == ("menu_closed",)
+
+
+def test_who_asks_for_an_adviser_too_early_to_hear_the_hours_hears_them() -> None:
+    line = Line(FLOW, CLOSED_ANSWERS).start().press("0")
+    assert line.last_said == ("hours_closed_intro",)
+    assert line.hear_out().last_said == ("menu_closed",)
+    assert line.ordered(JoinQueue) == []
 
 
 def test_the_language_can_be_changed_while_the_hours_are_announced() -> None:
