@@ -9,12 +9,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.db.models import QuerySet
 
 from hotline.accounts.models import Staff
-from hotline.kernel import clock, outbox
+from hotline.kernel import clock
 from hotline.knowledge.drafts import EntryDraft
 from hotline.knowledge.models import Entry, EntryText, EntryVersion, VoiceCode
-
-VERSION_PUBLISHED = "knowledge.version_published"
-VERSION_WITHDRAWN = "knowledge.version_withdrawn"
 
 
 @transaction.atomic
@@ -34,7 +31,6 @@ def entry_publish(*, draft: EntryDraft, published_by: Staff | None = None, at: d
             _version_continue(former, rest, said_from)
     version = _version_write(entry, draft, valid, said_from, published_by)
     _code_follow(entry, draft.code)
-    _tell(VERSION_PUBLISHED, version)
     return version
 
 
@@ -46,7 +42,6 @@ def entry_withdraw(*, entry_id: uuid.UUID, at: datetime | None = None) -> int:
     versions = list(EntryVersion.objects.filter(entry_id=entry_id, said__upper_inf=True))
     for version in versions:
         _version_close(version, moment)
-        _tell(VERSION_WITHDRAWN, version)
     return len(versions)
 
 
@@ -141,7 +136,3 @@ def _code_follow(entry: Entry, code: str) -> None:
     last: date | None = None if any(valid.upper is None for valid in days) else max(valid.upper for valid in days)
     VoiceCode.objects.filter(entry=entry).exclude(code=code).delete()
     VoiceCode.objects.update_or_create(entry=entry, code=code, defaults={"valid": DateRange(first, last)})
-
-
-def _tell(kind: str, version: EntryVersion) -> None:
-    outbox.append(kind=kind, stream=f"entry:{version.entry_id}", payload={"version": str(version.pk)})

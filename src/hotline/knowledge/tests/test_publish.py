@@ -78,18 +78,6 @@ def test_withdrawn_entries_are_no_longer_said() -> None:
     assert entry_withdraw(entry_id=version.entry_id) == 0
 
 
-def test_every_publication_tells_the_rooms_above_by_id_alone() -> None:
-    version = entry_publish(draft=draft(), at=JANUARY)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT kind, stream, payload FROM outbox")
-        rows = cursor.fetchall()
-    assert [(kind, stream) for kind, stream, _ in rows] == [
-        ("knowledge.version_published", f"entry:{version.entry_id}")
-    ]
-    assert str(version.pk) in str(rows[0][2])
-    assert "失业" not in str(rows[0][2])
-
-
 @pytest.mark.parametrize(
     "change",
     [

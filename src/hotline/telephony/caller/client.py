@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from typing import Any, Self
 
 KEY_GAP_SECONDS = 0.15
 START_SECONDS = 10.0
+SOURCES = Path(__file__).resolve().parents[3]
 
 
 class CallerError(Exception):
@@ -118,6 +120,7 @@ class Telephone:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "hotline.telephony.caller.process"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1,
+            env=os.environ | {"PYTHONPATH": str(SOURCES)},
         )  # fmt: skip
         self._reader = threading.Thread(target=self._read, name="telephone", daemon=True)
         self._reader.start()

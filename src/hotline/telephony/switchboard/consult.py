@@ -9,15 +9,19 @@ from django.conf import settings
 from hotline.acd import selectors as acd
 from hotline.inquiries.models import Interaction
 from hotline.kernel import clock
-from hotline.knowledge.reading import Expired, Found, NotYetValid
-from hotline.knowledge.selectors import entries_most_asked, topic_lookup
+from hotline.knowledge.selectors import (
+    Expired,
+    Found,
+    NotYetValid,
+    entries_most_asked,
+    topic_lookup,
+    voice_script_length,
+)
 
-from .topics import topic_script
 from .voice import MAIN_QUEUE
 
 ANSWER_LIMIT_SECONDS = 2.0
 MOST_ASKED_COUNT = 5
-ENTRIES_LOOKED_AT = 500
 Reply = dict[str, object]
 
 
@@ -40,7 +44,7 @@ def _topic(interaction_id: uuid.UUID, args: Mapping[str, object]) -> Reply:
     match topic_lookup(code=str(args["code"]), day=clock.local_day()):
         case Found(entry=entry):
             language = Interaction.objects.values_list("language", flat=True).get(pk=interaction_id)
-            paragraphs = len(topic_script(version_id=entry.version_id, language=language))
+            paragraphs = voice_script_length(version_id=entry.version_id, language=language)
             return {"found": "found", "version": str(entry.version_id), "paragraphs": paragraphs}
         case Expired():
             return {"found": "expired", "version": "", "paragraphs": 0}
@@ -62,9 +66,8 @@ def _adviser_first(_interaction_id: uuid.UUID, _args: Mapping[str, object]) -> R
 
 
 def _most_asked(_interaction_id: uuid.UUID, args: Mapping[str, object]) -> Reply:
-    field = str(args.get("field", ""))
-    codes = [entry.code for entry in entries_most_asked(limit=ENTRIES_LOOKED_AT) if entry.code.startswith(field)]
-    return {"codes": codes[:MOST_ASKED_COUNT]}
+    entries = entries_most_asked(limit=MOST_ASKED_COUNT, field=str(args.get("field", "")), day=clock.local_day())
+    return {"codes": [entry.code for entry in entries]}
 
 
 _ANSWERS: dict[str, Callable[[uuid.UUID, Mapping[str, Any]], Reply]] = {

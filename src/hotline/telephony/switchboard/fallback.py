@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 FINISHED_SUFFIX = ".call"
 UNFINISHED_SUFFIX = ".part"
-_END_REASONS = {"missed": "lost_in_crash", "phones": "served", "voicemail": "message_left"}
+_END_REASONS = {"missed": "missed", "phones": "served", "voicemail": "message_left"}
 
 
 @dataclass(frozen=True, slots=True)

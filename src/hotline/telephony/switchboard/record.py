@@ -12,13 +12,12 @@ from hotline.inquiries import services as inquiries
 from hotline.ivr.services import flow_run_begin
 from hotline.kernel import clock
 from hotline.kernel.ids import derived_id
+from hotline.knowledge.selectors import version_digest
 from hotline.telephony.machine import Call, Phase, codec, events, writes
 from hotline.telephony.models import Leg
 from hotline.telephony.selectors.citizens import contact_of_interaction
 from hotline.telephony.services import legs, recordings, states
 from hotline.telephony.tasks import take_in_recording
-
-from .topics import topic_digest
 
 ELDER_PRIORITY = 100
 
@@ -181,7 +180,7 @@ def _hear_passage(call: Call, write: writes.HearPassage, at: datetime) -> None:
         language=write.language,
         level="plain",
         as_of=clock.local_day(),
-        digest=topic_digest(version_id=version_id, language=write.language),
+        digest=version_digest(version_id=version_id, language=write.language),
         paragraphs=write.index + 1,
         at=at,
     )

@@ -1,16 +1,14 @@
 """What is spoken, as files the engine can play."""
 
-import uuid
 from functools import lru_cache
 from pathlib import Path
 
 from hotline.acd.selectors import hours_in_words
 from hotline.ivr.vocabulary import Passage, Prompt, Utterance
+from hotline.knowledge.selectors import voice_paragraph
 from hotline.speech.cache import utterance_file
 from hotline.speech.languages import Speed, language_of
 from hotline.speech.prompts import prompt_file
-
-from .topics import topic_script
 
 HOURS_PROMPT = "hours_announcement"
 MAIN_QUEUE = "main"
@@ -43,6 +41,6 @@ def _hours(language: str) -> Path:
 
 
 def _passage(passage: Passage, language: str) -> Path:
-    text = topic_script(version_id=uuid.UUID(passage.version_id), language=language)[passage.index]
+    text = voice_paragraph(version_id=passage.version_id, index=passage.index, language=language)
     speed: Speed = "normal" if passage.speed >= NORMAL_SPEED else "slow"
     return utterance_file(text=text, language=language_of(language), speed=speed).path

@@ -107,7 +107,7 @@ def test_what_an_unanswered_telephone_means(cause: int, outcome: str) -> None:
     assert outcome_of(cause) == outcome
     scene = Scene().ringing()
     decision = scene.happen(events.LegGone(ADVISER, cause))
-    assert decision.writes == (writes.CloseLeg(ADVISER), writes.RejectOffer(OFFER, outcome))  # type: ignore[arg-type]
+    assert decision.writes == (writes.CloseLeg(ADVISER), writes.RejectOffer(OFFER, outcome))
     assert (decision.effects, scene.call.phase) == ((), Phase.QUEUE)
 
 
