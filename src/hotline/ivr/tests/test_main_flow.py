@@ -17,6 +17,8 @@ from hotline.ivr.vocabulary import (
 
 FLOW = main_flow()
 
+CLOSED = ("hours_closed_intro", "hours_announcement", "hours_closed_also")
+
 
 def opened() -> Line:
     """A line in opening hours, at the main menu."""
@@ -76,7 +78,7 @@ def test_keys_in_opening_hours(keys: str, said: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("0", ("hours_closed_intro",)),
+        ("0", CLOSED),
         ("6", ("choose_again", "menu_closed")),
         ("1", ("lookup_intro_closed",)),
         ("10", ("adviser_closed",)),
@@ -99,13 +101,13 @@ def test_keys_in_closed_hours(keys: str, said: tuple[str, ...]) -> None:
 
 def test_closed_hours_are_announced_before_the_menu() -> None:
     line = Line(FLOW, CLOSED_ANSWERS).start().hear_out()
-    assert line.last_said == ("hours_closed_intro",)
+    assert line.last_said == CLOSED
     assert line.hear_out().last_said == ("menu_closed",)
 
 
 def test_who_asks_for_an_adviser_too_early_to_hear_the_hours_hears_them() -> None:
     line = Line(FLOW, CLOSED_ANSWERS).start().press("0")
-    assert line.last_said == ("hours_closed_intro",)
+    assert line.last_said == CLOSED
     assert line.hear_out().last_said == ("menu_closed",)
     assert line.ordered(JoinQueue) == []
 
@@ -113,7 +115,7 @@ def test_who_asks_for_an_adviser_too_early_to_hear_the_hours_hears_them() -> Non
 def test_the_language_can_be_changed_while_the_hours_are_announced() -> None:
     line = Line(FLOW, CLOSED_ANSWERS).start().hear_out().press("8")
     assert line.run.language == "en"
-    assert line.last_said == ("hours_closed_intro",)
+    assert line.last_said == CLOSED
 
 
 @pytest.mark.parametrize("way", ["0", "10", "120", "20", "210010", "30", "50", "90"])
@@ -149,7 +151,7 @@ def test_a_caller_marked_as_elderly_goes_straight_to_an_adviser() -> None:
 
 def test_a_caller_marked_as_elderly_hears_the_hours_when_closed() -> None:
     line = Line(FLOW, {**CLOSED_ANSWERS, "caller": {"elder": True, "number_known": True}}).start().hear_out()
-    assert line.last_said == ("hours_closed_intro",)
+    assert line.last_said == CLOSED
 
 
 def test_adviser_first_skips_the_menu() -> None:
@@ -160,7 +162,7 @@ def test_adviser_first_skips_the_menu() -> None:
 
 def test_adviser_first_does_not_ring_in_closed_hours() -> None:
     line = Line(FLOW, {**CLOSED_ANSWERS, "adviser_first": {"on": True}}).start().hear_out()
-    assert line.last_said == ("hours_closed_intro",)
+    assert line.last_said == CLOSED
 
 
 def test_the_hours_are_asked_again_on_the_way_to_an_adviser() -> None:
@@ -192,7 +194,7 @@ def test_the_most_asked_of_a_field_are_asked_by_its_digit() -> None:
 
 def test_who_waited_too_long_may_leave_a_message_or_be_called_back() -> None:
     line = opened().press("0").join().give(QueueGaveUp()).answer()
-    assert line.last_said == ("queue_gave_up", "callback_offer")
+    assert line.last_said == ("queue_gave_up", "gave_up_keys")
     line.silence()
     assert line.last_said == ("message_intro", "message_beep_hint")
 

@@ -34,6 +34,7 @@ from .writes import (
     SetLanguage,
 )
 
+SURVEY_VERB = "survey"
 BEST_MARK_KEY_AND_RECORD_SUM = 6
 """The telephone says 1 for very satisfied, the record 5: the two add up to this."""
 
@@ -137,7 +138,6 @@ def _request_callback(draft: Draft, order: ivr.RequestCallback) -> None:
 
 
 def _mark_survey(draft: Draft, order: ivr.MarkSurvey) -> None:
-    draft.write(OfferSurvey())
     if order.level is not None:
         draft.write(AnswerSurvey(BEST_MARK_KEY_AND_RECORD_SUM - order.level))
 
@@ -154,6 +154,9 @@ def _secret_keys(draft: Draft, order: ivr.SecretKeys) -> None:
 
 def _note(draft: Draft, order: ivr.Note) -> None:
     draft.write(AddStep(order.kind, order.data))
+    if order.kind == "node" and order.data.get("verb") == SURVEY_VERB:
+        # At the question, not at the answer: who hangs up in between was asked as well.
+        draft.write(OfferSurvey())
 
 
 def _hang_up(draft: Draft, order: ivr.HangUp) -> None:
