@@ -1,0 +1,57 @@
+"""The shape of the project, held by tests."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+SOURCE = Path(__file__).parents[2]
+FRONTEND = SOURCE.parents[1] / "frontend"
+LONGEST_FILE_LINES = 400
+ROOMS_UPWARDS = (
+    ("kernel",),
+    ("accounts",),
+    ("speech", "citizens"),
+    ("knowledge",),
+    ("inquiries",),
+    ("acd",),
+    ("ivr",),
+    ("telephony",),
+    ("reporting",),
+    ("desk", "portal"),
+)
+FLOOR_OF = {room: floor for floor, rooms in enumerate(ROOMS_UPWARDS) for room in rooms}
+
+
+def _relations() -> list[tuple[str, str, str]]:
+    return [
+        (model._meta.app_label, field.related_model._meta.app_label, f"{model.__name__}.{field.name}")
+        for model in apps.get_models()
+        if model._meta.app_label in FLOOR_OF
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and isinstance(field.related_model, type)
+    ]
+
+
+def test_foreign_keys_point_downwards() -> None:
+    upwards = [
+        name
+        for source, target, name in _relations()
+        if target in FLOOR_OF and source != target and FLOOR_OF[target] >= FLOOR_OF[source]
+    ]
+    assert upwards == []
+
+
+def test_every_room_with_tables_has_its_floor() -> None:
+    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("hotline.")}
+    assert ours - set(FLOOR_OF) == {"config"}
+
+
+@pytest.mark.parametrize("suffix", ["*.py", "*.html", "*.ts", "*.css"])
+def test_no_file_grows_beyond_one_noun(suffix: str) -> None:
+    folders = [SOURCE, *(FRONTEND / name for name in ("desk", "phone", "portal", "report"))]
+    files = [file for folder in folders for file in folder.rglob(suffix)]
+    assert files or suffix == "*.html"
+    too_long = [file.name for file in files if len(file.read_text(encoding="utf-8").splitlines()) > LONGEST_FILE_LINES]
+    assert too_long == []
