@@ -1,7 +1,7 @@
 """Spoken sentences as files: where each lies, and what is played until the good one is there.
 
-A file's name is a digest of the speakable text, the language, the speaker, the engine with its version, and the speed. So a
-changed text is another file, and a new engine never plays what an old one made. Everything here can be thrown away.
+A file's name is a digest of the speakable text, the language, the speaker, the engine with its version, and the speed.
+So a changed text is another file, and a new engine never plays what an old one made. All of it can be thrown away.
 """
 
 import hashlib
@@ -37,8 +37,8 @@ class Utterance:
 def utterance_file(*, text: str, language: Language, speed: Speed = "normal") -> Utterance:
     """The file that says `text`, now: the chosen voice's where it is there, else the fallback voice's, made at once.
 
-    Takes under 1 ms for a file that is there, about 50 ms a sentence for one the fallback makes; blocks, so call it on a
-    thread. Raises SpeechError where neither voice can speak.
+    Takes under 1 ms for a file that is there, about 50 ms a sentence for one the fallback makes; blocks, so call it
+    on a thread. Raises SpeechError where neither voice can speak.
     """
     said = speakable(text, language)
     engine = chosen_engine()
@@ -57,8 +57,8 @@ def utterance_file(*, text: str, language: Language, speed: Speed = "normal") ->
 def render(*, text: str, language: Language, speed: Speed = "normal") -> Path:
     """Have the chosen voice say `text` and return the file; nothing is done where it is there already.
 
-    For a job: takes as long as the synthesis does (about one to two times the sound), in a process of its own at the lowest
-    priority, never two at once on a machine. May be repeated. Raises SpeechError where the voice cannot speak.
+    For a job: takes as long as the synthesis does (about one to two times the sound), in a process of its own at the
+    lowest priority, never two at once on a machine. May be repeated. Raises SpeechError where the voice cannot speak.
     """
     said = speakable(text, language)
     engine = chosen_engine()
@@ -95,7 +95,9 @@ def fallback_engine() -> Engine:
 
 @cache
 def _engine(name: str, cache_folder: Path) -> Engine:
-    return engine_named(name, cache=cache_folder, espeak=espeak_command(settings.HOTLINE_ESPEAK), voices=voices_chosen())
+    return engine_named(
+        name, cache=cache_folder, espeak=espeak_command(settings.HOTLINE_ESPEAK), voices=voices_chosen()
+    )
 
 
 @cache

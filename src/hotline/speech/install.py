@@ -27,7 +27,9 @@ def install(*, cache: Path) -> None:
 def main() -> int:
     """Install from the command line; 0 when every part is in place."""
     parser = argparse.ArgumentParser(prog="python -m hotline.speech.install", description=__doc__)
-    parser.add_argument("--cache", type=Path, default=cache_folder(), help="folder for the parts (default: HOTLINE_CACHE)")
+    parser.add_argument(
+        "--cache", type=Path, default=cache_folder(), help="folder for the parts (default: HOTLINE_CACHE)"
+    )
     given = parser.parse_args()
     began = time.monotonic()
     try:

@@ -1,7 +1,7 @@
 """The parts of the neural voice and of speech recognition: where they come from, and the digests they must have.
 
-The packages have single maintainers, so nothing of theirs is used before its digest fits. Joined files are kept in the cache
-folder, which checkouts share; a file there is checked again whenever its size or time has changed.
+The packages have single maintainers, so nothing of theirs is used before its digest fits. Joined files are kept in the
+cache folder, which checkouts share; a file there is checked again whenever its size or time has changed.
 """
 
 import hashlib
@@ -99,10 +99,10 @@ def check(content: bytes, *, digest: str, name: str) -> None:
     found = hashlib.sha256(content).hexdigest()
     if found != digest:
         raise SpeechError(
-            zh=f"语音部件 {name} 与登记的校验值不符（应为 {digest[:12]}…，实为 {found[:12]}…），为安全起见不使用。"
+            zh=f"语音部件 {name} 与登记的校验值不符（应为 {digest[:12]}…，实为 {found[:12]}…），没有使用。"
             "请删除缓存中的该文件，重新安装后再试；仍不相符时，请勿使用，并核对来源。",
-            en=f"The voice part {name} does not have the digest on record (expected {digest[:12]}…, found {found[:12]}…), "
-            "so it is not used. Delete it from the cache, install again and retry; if it still differs, check where it came from.",
+            en=f"The voice part {name} does not have the digest on record (expected {digest[:12]}, found {found[:12]}) "
+            "and is not used. Delete it from the cache and install again; if it still differs, check its source.",
         )
 
 
@@ -148,7 +148,8 @@ def _source(package: str, name: str) -> Path:
     found = importlib.util.find_spec(package)
     if found is None or found.origin is None:
         raise SpeechError(
-            zh=f"缺少 Python 包 {package.replace('_', '-')}。请运行 ./hotline up 安装，或改用其他语音引擎（HOTLINE_VOICE_ENGINE）。",
+            zh=f"缺少 Python 包 {package.replace('_', '-')}。请运行 ./hotline up 安装，"
+            "或改用其他语音引擎（HOTLINE_VOICE_ENGINE）。",
             en=f"The Python package {package.replace('_', '-')} is missing. Run ./hotline up to install it, "
             "or choose another voice by HOTLINE_VOICE_ENGINE.",
         )

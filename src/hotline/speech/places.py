@@ -1,4 +1,4 @@
-"""Where this room's own programs find their folders when Django is not there: from the same variables, by the same defaults."""
+"""Where this room's own programs find their folders without Django: by the same variables and defaults."""
 
 import os
 import shlex
@@ -20,4 +20,5 @@ def shipped_prompts_folder() -> Path:
 
 def espeak_command(given: str | None = None) -> tuple[str, ...]:
     """The words that start espeak-ng: what is given, else `HOTLINE_ESPEAK`, else `espeak-ng` on the path."""
-    return tuple(shlex.split(given or os.environ.get("HOTLINE_ESPEAK", "") or "espeak-ng"))
+    words = given or os.environ.get("HOTLINE_ESPEAK", "") or "espeak-ng"
+    return (words,) if Path(words).exists() else tuple(shlex.split(words))

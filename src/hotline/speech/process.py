@@ -24,8 +24,8 @@ END_SECONDS: Final = 5
 class VoiceProcess:
     """Starts the voice at first use, speaks through it, and starts it again where it has ended or hangs.
 
-    One wish at a time; threads that ask meanwhile wait. `close` ends the process; without it, it ends by itself when idle
-    or when this process ends.
+    One wish at a time; threads that ask meanwhile wait. `close` ends the process; without it, it ends by itself when
+    idle or when this process ends.
     """
 
     def __init__(self, *, command: Sequence[str], limit_seconds: float = LIMIT_SECONDS) -> None:
@@ -55,7 +55,7 @@ class VoiceProcess:
         if answer is None:
             raise SpeechError(
                 zh=f"语音进程没有在 {self._limit_seconds:.0f} 秒内完成，或中途退出。详情见工作进程的日志。",
-                en=f"The voice's process ended or did not finish within {self._limit_seconds:.0f} s. See the worker's log.",
+                en=f"The voice's process ended or took more than {self._limit_seconds:.0f} s. See the worker's log.",
             )
         if "seconds" not in answer:
             raise SpeechError(zh=str(answer.get("zh")), en=str(answer.get("en")))

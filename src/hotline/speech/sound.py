@@ -149,7 +149,7 @@ def folders_make(folder: Path) -> None:
 
 
 def wav_read(source: Path | bytes) -> tuple[Samples, int]:
-    """Samples (channels mixed) and rate of a WAV file. Raises SpeechError where it is not PCM of 8, 16, 24 or 32 bit."""
+    """Samples (channels mixed) and rate of a WAV file. Raises SpeechError where it is not PCM of 8 to 32 bit."""
     try:
         with wave.open(io.BytesIO(source) if isinstance(source, bytes) else str(source), "rb") as file:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
@@ -166,11 +166,11 @@ def wav_read(source: Path | bytes) -> tuple[Samples, int]:
 
 def _decoded(content: bytes, width: int) -> Samples:
     if width == 1:
-        return (np.frombuffer(content, np.uint8).astype(np.float32) - 128) / 128
+        return (np.frombuffer(content, np.uint8).astype(np.float32) - np.float32(128)) / np.float32(128)
     if width == 3:
         raw = np.frombuffer(content, np.uint8).reshape(-1, 3)
         whole = np.zeros((len(raw), 4), np.uint8)
         whole[:, 1:] = raw
-        return whole.reshape(-1).view("<i4").astype(np.float32) / 2**31
+        return whole.reshape(-1).view("<i4").astype(np.float32) / np.float32(2**31)
     kind = np.dtype("<i2") if width == 2 else np.dtype("<i4")
-    return (np.frombuffer(content, kind).astype(np.float32) / float(2 ** (8 * width - 1))).astype(np.float32)
+    return np.frombuffer(content, kind).astype(np.float32) / np.float32(2 ** (8 * width - 1))

@@ -1,8 +1,8 @@
-"""Tones instead of words, for the test centre: a pair of sines for every prompt and text, and the ear that tells them apart.
+"""Tones instead of words, for the test centre: a pair of sines for every prompt and text, and the ear for them.
 
-A pair is (lower, higher) in Hz out of a grid of 24 by 20. Prompts have the lower 14 rows, each its own pair, given out in the
-order of their names; texts have the other 10, by their digest, so that two texts may rarely share one. Both stay clear
-of the frequencies of keys (DTMF), and of what a telephone line does not carry.
+A pair is (lower, higher) in Hz out of a grid of 24 by 20. Prompts have the lower 14 rows, each its own pair, given out
+in the order of their names; texts have the other 10, by their digest, so that two texts may rarely share one. Both stay
+clear of the frequencies of keys (DTMF), and of what a telephone line does not carry.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ HIGH: Final = _spread(1700, 3280, 20)
 
 
 def pairs_for_prompts(names: Iterable[str]) -> dict[tuple[str, Language], Pair]:
-    """A pair for each prompt in each language, no two alike. Raises ValueError where there are more than the grid holds."""
+    """A pair for each prompt in each language, no two alike. Raises ValueError where the grid cannot hold so many."""
     places = [(LOW[row], high) for row in range(PROMPT_ROWS) for high in HIGH]
     wanted = [(name, language) for name in sorted(set(names)) for language in LANGUAGES]
     if len(wanted) > len(places):
@@ -72,8 +72,8 @@ def tone_pcm(pair: Pair, *, seconds: float = TONE_SECONDS) -> Pcm:
 def heard(wav: Path | bytes) -> list[Pair]:
     """The pairs a telephone recording holds, in order.
 
-    Gaps of up to 40 ms inside a tone do not matter, and one that was cut off counts from 50 ms on. Speech, music, keys and
-    noise are no pairs.
+    Gaps of up to 40 ms inside a tone do not matter, and one that was cut off counts from 50 ms on. Speech, music, keys
+    and noise are no pairs.
     """
     samples, rate = wav_read(wav)
     return pairs_in(to_telephone(samples, rate=rate))

@@ -37,7 +37,7 @@ def voice_file(name: str, *, cache: Path) -> Path:
     if not is_checked(file, VOICE_DIGESTS[name]):
         raise SpeechError(
             zh=f"发音人文件 {name} 还没有取得，或已损坏。请运行 ./hotline up（或 python -m hotline.speech.install）。",
-            en=f"The file of speaker {name} is not there or damaged. Run ./hotline up (or python -m hotline.speech.install).",
+            en=f"The speaker file {name} is missing or damaged. Run ./hotline up, or python -m hotline.speech.install.",
         )
     return file
 

@@ -9,8 +9,8 @@ from hotline.speech.sound import Pcm
 class Engine(Protocol):
     """A voice for both languages.
 
-    `name` is short and fit for a file name; `version` changes whenever the same text may sound different, since the cache
-    is keyed by it.
+    `name` is short and fit for a file name; `version` changes whenever the same text may sound different, since the
+    cache is keyed by it.
     """
 
     @property

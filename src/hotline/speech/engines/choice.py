@@ -20,7 +20,7 @@ NAMES: Final = ("kokoro", "espeak", "tone")
 def engine_named(
     name: str, *, cache: Path, espeak: tuple[str, ...], voices: dict[Language, str] | None = None, threads: int = 1
 ) -> Engine:
-    """The engine of that name (`kokoro`, `espeak`, `tone`), or what the dotted path of a callable without arguments returns.
+    """The engine of that name (`kokoro`, `espeak`, `tone`), or what the callable at a dotted path returns.
 
     Making one is cheap: models are loaded at the first sentence. Raises SpeechError where there is none of that name.
     """
@@ -36,7 +36,10 @@ def engine_named(
 
 def voices_chosen() -> dict[Language, str]:
     """Speakers by `HOTLINE_VOICE_ZH` and `HOTLINE_VOICE_EN`; empty where the usual ones are to speak."""
-    given: dict[Language, str] = {"zh": os.environ.get("HOTLINE_VOICE_ZH", ""), "en": os.environ.get("HOTLINE_VOICE_EN", "")}
+    given: dict[Language, str] = {
+        "zh": os.environ.get("HOTLINE_VOICE_ZH", ""),
+        "en": os.environ.get("HOTLINE_VOICE_EN", ""),
+    }
     return {language: name for language, name in given.items() if name}
 
 

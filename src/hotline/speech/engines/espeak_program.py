@@ -65,4 +65,10 @@ def _sized(content: bytes) -> bytes:
     if not content.startswith(b"RIFF") or at < 0:
         return content
     size = len(content) - at - 8
-    return content[:4] + (len(content) - 8).to_bytes(4, "little") + content[8 : at + 4] + size.to_bytes(4, "little") + content[at + 8 :]
+    return (
+        content[:4]
+        + (len(content) - 8).to_bytes(4, "little")
+        + content[8 : at + 4]
+        + size.to_bytes(4, "little")
+        + content[at + 8 :]
+    )

@@ -76,7 +76,7 @@ class KokoroEngine:
         return " ".join(spoken)
 
     def _pieces(self, sentence: Sentence) -> list[list[int]]:
-        """Token lists, none longer than the voice holds its tune; cut after a comma where there is one, else anywhere."""
+        """Token lists, none longer than the voice holds its tune; cut after a comma or a space where there is one."""
         vocabulary = self._vocabulary
         tokens = [vocabulary[sign] for sign in self.phonemes(sentence) if sign in vocabulary]
         ends = {vocabulary[sign] for sign in ",;:"}

@@ -22,19 +22,57 @@ READINGS: Final = {
     "处分": ("chu3", "fen4"),
     "应聘": ("ying4", "pin4"),
     "幺": ("yao1",),
+    "长": ("chang2",),
+    "最长": ("zui4", "chang2"),
+    "较长": ("jiao4", "chang2"),
+    "得": ("de5",),
+    "问得": ("wen4", "de5"),
+    "缴得": ("jiao3", "de5"),
+    "做得": ("zuo4", "de5"),
+    "得出": ("de2", "chu1"),
+    "告诉": ("gao4", "su5"),
+    "谢谢": ("xie4", "xie5"),
+    "参保地": ("can1", "bao3", "di4"),
 }
 # Cut as one word, so that tones and readings are right.
 WORDS: Final = (
-    "失业金", "产假", "年休假", "病假", "婚假", "陪产假", "护理假", "病休", "社保", "医保", "人社局", "养老金", "公积金", "工龄", "灵活就业",
-    "请按", "井号键", "星号键", "挂机", "转接", "重听", "参保", "停保", "续保", "补缴", "缴费", "缴存", "不按", "应当", "劳动者",
-)  # fmt: skip
+    "失业金",
+    "产假",
+    "年休假",
+    "病假",
+    "婚假",
+    "陪产假",
+    "护理假",
+    "病休",
+    "社保",
+    "医保",
+    "人社局",
+    "养老金",
+    "公积金",
+    "工龄",
+    "灵活就业",
+    "请按",
+    "井号键",
+    "星号键",
+    "挂机",
+    "转接",
+    "参保",
+    "停保",
+    "续保",
+    "补缴",
+    "缴费",
+    "缴存",
+    "不按",
+    "应当",
+    "劳动者",
+)
 # Next to these 一 keeps its tone: a date, a rank, a key, a row of figures.
 _FIRST_TONE_AFTER: Final = frozenset("零一二三四五六七八九十百千万亿点幺第之唯统周期初按")
-_FIRST_TONE_NEXT: Final = frozenset("月日号零一二三四五六七八九十点")
+_FIRST_TONE_NEXT: Final = frozenset("月日号零一二三四五六七八九十")
 
 
 def chinese_phonemes(text: str, *, cache_folder: Path) -> str:
-    """Phonemes of Chinese text with its marks. `cache_folder` keeps the word list, so that the second start is quick."""
+    """Phonemes of Chinese text with its marks. `cache_folder` keeps the word list: the second start is quick."""
     return "".join(_stretch(stretch, cache_folder) for stretch in _STRETCH.findall(text)).strip()
 
 
@@ -107,4 +145,8 @@ def _change_tones(words: list[str], syllables: list[list[str]]) -> None:
 def _is_one_changed(letters: list[str], number: int) -> bool:
     if number and letters[number - 1] in _FIRST_TONE_AFTER:
         return False
-    return letters[number + 1] not in _FIRST_TONE_NEXT
+    following = letters[number + 1]
+    if following == "点":
+        # 一点半 and 一点五 are figures, 一点问题 is a little.
+        return number + 2 < len(letters) and letters[number + 2] not in _FIRST_TONE_AFTER | {"半", "到", "至", "钟"}
+    return following not in _FIRST_TONE_NEXT

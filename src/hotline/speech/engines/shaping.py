@@ -14,7 +14,9 @@ TAIL_SECONDS: Final = 0.08
 
 def pause_after(sentence: str, *, speed: float) -> float:
     """Seconds of silence after a sentence, by its mark; longer where the voice is slower."""
-    seconds = SHORT_PAUSE_SECONDS if sentence.rstrip().endswith(("；", ";", "：", ":", "，", ",", "、")) else PAUSE_SECONDS
+    seconds = (
+        SHORT_PAUSE_SECONDS if sentence.rstrip().endswith(("；", ";", "：", ":", "，", ",", "、")) else PAUSE_SECONDS
+    )
     return seconds / speed
 
 

@@ -10,7 +10,8 @@ from hotline.speech.normalize.words import cardinal, digits, ordinal, year
 NUMBER: Final = r"\d+(?:\.\d+)?"
 SCALE: Final = r"(?: (?:thousand|million|billion))?"
 CODE_WORDS: Final = (
-    r"(?:dial|dialling|call|ring|phone|press|enter|codes?|PIN|password|extension|ID|number|hotline|helpline|topic|fax|telephone)"
+    r"(?:dial|dialling|call|ring|phone|press|enter|codes?|PIN|password|extension|ID|number|hotline|helpline|topic|fax|"
+    r"telephone)"
 )
 # What is counted, so that "2000 hours" is no year.
 COUNTED: Final = (
@@ -78,7 +79,10 @@ SPECIAL: Final = (
     rule(r"\bapprox\.", "approximately"),
     rule(r"\bArts?\.(?=\s*\d)", "Article"),
     rule(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*[A-Za-z]", _address),
-    rule(r"(?:https?://)?\b(?:[A-Za-z0-9-]+\.)+(?:cn|com|org|net|gov|edu|int)\b(?:/[A-Za-z0-9._/-]*[A-Za-z0-9/])?", _address),
+    rule(
+        r"(?:https?://)?\b(?:[A-Za-z0-9-]+\.)+(?:cn|com|org|net|gov|edu|int)\b(?:/[A-Za-z0-9._/-]*[A-Za-z0-9/])?",
+        _address,
+    ),
     rule(r"(?<!\w)(\d{6})(\d{8})(\d{3})([\dXx])(?!\w)", _identity),
     rule(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)", lambda match: _grouped_digits(match.group()[-11:])),
     rule(r"(?<!\d)0\d{2,3}-?(?:12\d{3}|[1-9]\d{6,7})(?:-\d{1,4})?(?!\d)", _telephone),
@@ -106,9 +110,10 @@ AMOUNTS: Final = (
     rule(rf"(?:US)?\$({NUMBER})({SCALE})(?: dollars)?", lambda match: f"{cardinal(match[1])}{match[2]} dollars"),
     rule(rf"({NUMBER})%?-({NUMBER})%", lambda match: f"{cardinal(match[1])} to {cardinal(match[2])} percent"),
     rule(rf"({NUMBER})%", lambda match: f"{cardinal(match[1])} percent"),
-    rule(r"\b(Article|Section|Item|Clause) (\d+)\((\d+)\)", lambda match: (
-        f"{match[1]} {cardinal(match[2])}, paragraph {cardinal(match[3])}"
-    )),
+    rule(
+        r"\b(Article|Section|Item|Clause) (\d+)\((\d+)\)",
+        lambda match: f"{match[1]} {cardinal(match[2])}, paragraph {cardinal(match[3])}",
+    ),
     rule(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", _fraction),
     rule(r"(?<!\d)(\d+)(?:st|nd|rd|th)\b", lambda match: ordinal(match[1])),
     rule(r"(?<![\d-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\d-])", lambda match: f"{year(match[1])} to {year(match[2])}"),

@@ -6,9 +6,20 @@ from typing import Final
 from hotline.speech.normalize.rules import Match, rule
 from hotline.speech.normalize.words import cardinal, digits, ordinal, year
 
-MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 MONTH: Final = rf"(?:{'|'.join(MONTHS)}|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 
@@ -55,14 +66,16 @@ def _time_range(match: Match) -> str:
 HALF: Final = r"(?P<half>\s?[ap]\.?m\b\.?)?"
 CLOCK: Final = r"(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])"
 
+YEAR_AFTER: Final = r"(?:,? (?P<year>[12]\d{3})(?!\d))?"
+
 DATES: Final = (
     rule(rf"(?<!\d)(?P<year>[12]\d{{3}})([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>{DAY})(?!\d)", _iso),
     rule(
-        rf"(?<!\d)(?P<day>{DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH})(?![a-z])(?:,? (?P<year>[12]\d{{3}})(?!\d))?",
+        rf"(?<!\d)(?P<day>{DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH})(?![a-z]){YEAR_AFTER}",
         _named,
     ),
     rule(
-        rf"\b(?P<month>{MONTH}) (?P<day>{DAY})(?:st|nd|rd|th)?(?![\d:%])(?:,? (?P<year>[12]\d{{3}})(?!\d))?",
+        rf"\b(?P<month>{MONTH}) (?P<day>{DAY})(?:st|nd|rd|th)?(?![\d:%]){YEAR_AFTER}",
         _named,
     ),
     rule(rf"\b({MONTH}),? ([12]\d{{3}})(?!\d)", lambda match: f"{_month(match[1])} {year(match[2])}"),

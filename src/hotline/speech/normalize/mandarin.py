@@ -18,7 +18,8 @@ MEASURE: Final = (
 SCALE: Final = r"(?:万亿|百万|千万|万|亿|千|百)"
 # Words after which a number of three figures or more is told figure by figure.
 CODE_WORDS: Final = (
-    r"(?:编号|编码|代码|密码|验证码|工号|账号|帐号|卡号|证号|号码|邮编|单号|短号|分机|输入|拨打|请拨|再拨|直拨|拨|致电|电话|热线|传真)"
+    r"(?:编号|编码|代码|密码|验证码|工号|账号|帐号|卡号|证号|号码|邮编|单号|短号|分机|"
+    r"输入|拨打|请拨|再拨|直拨|拨|致电|电话|热线|传真)"
 )
 AFTER_CODE: Final = r"(?![\d.%‰]|" + MEASURE + r"|(?:日|月|折|万|亿))"
 # A longer number without a measure word is no count: it is told figure by figure.
@@ -161,7 +162,10 @@ SIGNS: Final = (
     rule(r"井号(?:号)键", "井号键"),
     rule(r"星号(?:号)键", "星号键"),
     # A sign in capitals is spelled (APP, OCR); words stay words.
-    rule(r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])", lambda match: match.group() if match.group() == "PIN" else " ".join(match.group())),
+    rule(
+        r"(?<![A-Za-z])[A-Z]{2,4}(?![A-Za-z])",
+        lambda match: match.group() if match.group() == "PIN" else " ".join(match.group()),
+    ),
 )
 
 RULES: Final = (*SPECIAL, *DATES, *TIMES, *AMOUNTS, *SIGNS)

@@ -70,7 +70,9 @@ TIMES: Final = (
     rule(rf"{PART_OF_DAY}{CLOCK}(?![\d:])", _time),
     rule(
         r"(?<!\d)([01]?\d|2[0-4])[点时](\d{1,2})分(?!之)",
-        lambda match: f"{quantity(match[1])}点{digits(match[2], yao=False) if match[2].startswith('0') else cardinal(match[2])}分",
+        lambda match: (
+            f"{quantity(match[1])}点{digits(match[2], yao=False) if match[2].startswith('0') else cardinal(match[2])}分"
+        ),
     ),
     rule(r"(?<![\d.])([01]?\d|2[0-4])(?=点(?!\d|[零一二三四五六七八九]))", lambda match: quantity(match[1])),
 )

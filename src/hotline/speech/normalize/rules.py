@@ -53,5 +53,13 @@ def plain_figures(text: str) -> str:
 
 
 _PLAIN = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_PLAIN |= {ord("％"): "%", ord("＃"): "#", ord("＊"): "*", ord("＋"): "+", ord("／"): "/", ord("．"): ".", ord("－"): "-"}
+_PLAIN |= {
+    ord("％"): "%",
+    ord("＃"): "#",
+    ord("＊"): "*",
+    ord("＋"): "+",
+    ord("／"): "/",
+    ord("．"): ".",
+    ord("－"): "-",
+}
 _PLAIN |= {ord("＠"): "@", ord("　"): " ", ord("\u00a0"): " ", ord("￥"): "¥", ord("＄"): "$"}

@@ -1,0 +1,78 @@
+"""Which file is played for a prompt."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+from hotline.speech.cache import utterance_file
+from hotline.speech.errors import SpeechError
+from hotline.speech.languages import Language, language_of
+from hotline.speech.prompts.building import BEEP_NAME
+from hotline.speech.prompts.catalog import Prompt, catalog_read
+from hotline.speech.prompts.manifest import sound_path
+from hotline.speech.sound import wav_write
+from hotline.speech.tones import pairs_for_prompts, tone_pcm
+
+OWN: Final = "own"
+SHIPPED: Final = "shipped"
+TONES: Final = "tones"
+
+
+def prompt_file(*, name: str, language: str) -> Path:
+    """The sound to play for a prompt, there and readable by Asterisk; played without its `.wav`.
+
+    A site's own recording wins over the shipped sound; where there is neither, the voice speaks it at once, the
+    fallback voice if need be. In a test centre (`HOTLINE_VOICE_ENGINE=tone`) it is the prompt's pair of tones. May take
+    100 ms the first time: not for an event loop. Raises SpeechError for a name that prompts.yaml does not have.
+    """
+    spoken = language_of(language)
+    prompt = _prompt(name)
+    if settings.HOTLINE_VOICE_ENGINE == "tone":
+        return _tone_file(name, spoken)
+    key = (spoken, name)
+    for folder in (
+        settings.HOTLINE_PROMPTS / OWN,
+        settings.HOTLINE_PROMPTS / SHIPPED,
+        settings.HOTLINE_SHIPPED_PROMPTS,
+    ):
+        path = sound_path(folder, key)
+        if path.is_file():
+            return path
+    return utterance_file(text=prompt.texts[spoken], language=spoken).path
+
+
+def beep_file() -> Path:
+    """The tone after which a caller speaks."""
+    copied: Path = settings.HOTLINE_PROMPTS / SHIPPED / BEEP_NAME
+    shipped: Path = settings.HOTLINE_SHIPPED_PROMPTS / BEEP_NAME
+    return copied if copied.is_file() else shipped
+
+
+def prompts_known() -> dict[str, Prompt]:
+    """Every prompt of `prompts.yaml`, by name; read once a process."""
+    return _catalog(settings.HOTLINE_SHIPPED_PROMPTS)
+
+
+@cache
+def _catalog(folder: Path) -> dict[str, Prompt]:
+    return catalog_read(folder)
+
+
+def _prompt(name: str) -> Prompt:
+    prompt = prompts_known().get(name)
+    if prompt is None:
+        raise SpeechError(
+            zh=f"没有名为 {name} 的提示语。请在 asterisk/prompts/prompts.yaml 中写上它的文字。",
+            en=f"There is no prompt {name}. Write its text into asterisk/prompts/prompts.yaml.",
+        )
+    return prompt
+
+
+def _tone_file(name: str, language: Language) -> Path:
+    path = sound_path(settings.HOTLINE_PROMPTS / TONES, (language, name))
+    pcm = tone_pcm(pairs_for_prompts(prompts_known())[name, language])
+    # Written each time a process asks first: a prompt more, and every pair may be another.
+    wav_write(path, pcm)
+    return path
