@@ -28,6 +28,10 @@ MELODY: tuple[int | None, ...] = (
 BASS = (0, 3, 0, 3, 4, 1, 3, 0)
 BARS_BEATS = 8
 PARTIALS = ((1, 1.0), (2, 0.28), (3, 0.10), (4, 0.03))
+# One turn of the tone with its partials, looked up instead of computed for every sample.
+WAVE = tuple(
+    sum(share * math.sin(2.0 * math.pi * number * place / 4096) for number, share in PARTIALS) for place in range(4096)
+)
 
 
 def frequency_of(place: int) -> float:
@@ -80,10 +84,10 @@ def _add_note(mix: list[float], *, at: float, hertz: float, seconds: float, leve
     start = int(at * RATE)
     length = min(int(seconds * RATE), len(mix) - start)
     attack, release = int(0.012 * RATE), int(0.12 * RATE)
+    fading = math.exp(-4.84 / (seconds * RATE))
+    step = hertz * len(WAVE) / RATE
+    loudness = level
     for index in range(length):
-        time = index / RATE
-        shape = math.exp(-2.2 * time / (seconds / 2.2))
-        shape *= min(1.0, index / attack) * min(1.0, (length - index) / release)
-        turn = 2.0 * math.pi * hertz * time
-        tone = sum(share * math.sin(number * turn) for number, share in PARTIALS)
-        mix[start + index] += level * shape * tone
+        shape = min(1.0, index / attack, (length - index) / release)
+        mix[start + index] += loudness * shape * WAVE[int(index * step) % len(WAVE)]
+        loudness *= fading

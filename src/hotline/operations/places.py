@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ HIGHEST_BASE_PORT = 62000
 PUBLIC_NUMBER = "12333"
 # A Unix socket path has at most 107 bytes; the longest name we put into a socket folder has 20.
 LONGEST_SOCKET_FOLDER = 85
+# It is part of channel ids and, through them, of file names.
+NODE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
 SETTINGS_FILE = "hotline.env"
 
 
@@ -69,6 +72,7 @@ class Places:
         given = os.environ if environment is None else environment
         settings = settings_read(checkout / SETTINGS_FILE)
         settings |= {name: value for name, value in given.items() if name.startswith("HOTLINE_")}
+        _check_node(settings.get("HOTLINE_NODE", ""))
         return cls(
             checkout=checkout,
             home=_home(settings, checkout=checkout, is_root=is_root),
@@ -255,10 +259,18 @@ def _cache(settings: Mapping[str, str], *, is_root: bool) -> Path:
     return Path("/var/cache/hotline") if is_root else Path.home() / ".cache" / "hotline"
 
 
+def _check_node(name: str) -> None:
+    if name and not NODE_NAME.fullmatch(name):
+        raise PlainError(
+            zh=f"HOTLINE_NODE 的值 {name!r} 不能用:请写不超过 20 个小写字母、数字或短横线。",
+            en=f"HOTLINE_NODE is {name!r}: give at most 20 small letters, digits and hyphens.",
+        )
+
+
 def _base_port(text: str) -> int:
     if not text:
         return DEFAULT_BASE_PORT
-    if not text.isdecimal() or not 1024 <= int(text) <= HIGHEST_BASE_PORT:
+    if not (text.isascii() and text.isdecimal()) or not 1024 <= int(text) <= HIGHEST_BASE_PORT:
         raise PlainError(
             zh=f"HOTLINE_PORT 的值 {text!r} 不能用:请写 1024 到 {HIGHEST_BASE_PORT} 之间的整数。",
             en=f"HOTLINE_PORT is {text!r}: give a whole number from 1024 to {HIGHEST_BASE_PORT}.",
