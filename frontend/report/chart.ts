@@ -1,4 +1,4 @@
-import { BarChart } from "echarts/charts";
+import { BarChart, type BarSeriesOption } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { init, use, type ECharts } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -8,28 +8,38 @@ use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 /** The outcomes of calls by hour or day; together they are the calls. */
 export interface ChartData {
   readonly labels: readonly string[];
-  readonly parts: readonly { readonly key: string; readonly name: string; readonly values: readonly number[] }[];
+  readonly parts: readonly ChartPart[];
 }
 
-/** Each outcome has its token; those that share a meaning differ by a pattern, never by colour alone. */
-const TOKENS: Readonly<Record<string, { readonly token: string; readonly pattern: string | null }>> = {
-  answered: { token: "--accent", pattern: null },
-  self_service: { token: "--good", pattern: "line" },
-  abandoned: { token: "--alarm", pattern: null },
-  abandoned_short: { token: "--wait", pattern: "dots" },
-  left_menu: { token: "--off", pattern: null },
-  lost_unserved: { token: "--ink", pattern: "line" },
+interface ChartPart {
+  readonly key: string;
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
+/** Each outcome has its token, and so much of it. */
+const LOOKS: Readonly<Record<string, { readonly token: string; readonly opacity: number }>> = {
+  answered: { token: "--accent", opacity: 1 },
+  self_service: { token: "--accent", opacity: 0.45 },
+  abandoned: { token: "--alarm", opacity: 1 },
+  abandoned_short: { token: "--alarm", opacity: 0.4 },
+  left_menu: { token: "--off", opacity: 0.4 },
+  lost_unserved: { token: "--ink", opacity: 1 },
 };
+const OTHER = { token: "--off", opacity: 1 };
+
+/** On a narrower chart the sums above the bars would run into each other. */
+const NARROW_PX = 640;
 
 /** Draw the chart and keep it as wide as its place. */
 export function drawChart(place: HTMLElement, data: ChartData): ECharts {
   const chart = init(place, null, { renderer: "svg" });
-  chart.setOption(optionOf(data, getComputedStyle(document.documentElement)));
+  chart.setOption(optionOf(data, getComputedStyle(document.documentElement), place.clientWidth > NARROW_PX));
   new ResizeObserver(() => chart.resize()).observe(place);
   return chart;
 }
 
-function optionOf(data: ChartData, style: CSSStyleDeclaration): Parameters<ECharts["setOption"]>[0] {
+function optionOf(data: ChartData, style: CSSStyleDeclaration, withSums: boolean): Parameters<ECharts["setOption"]>[0] {
   const token = (name: string): string => style.getPropertyValue(name).trim();
   const text = { color: token("--ink-soft"), fontFamily: token("--font"), fontSize: 13 };
   return {
@@ -52,24 +62,30 @@ function optionOf(data: ChartData, style: CSSStyleDeclaration): Parameters<EChar
       axisLabel: text,
       splitLine: { lineStyle: { color: token("--line") } },
     },
-    series: data.parts
-      .filter((part) => part.values.some((value) => value > 0))
-      .map((part) => ({
-        type: "bar" as const,
-        name: part.name,
-        stack: "calls",
-        barMaxWidth: 36,
-        data: [...part.values],
-        itemStyle: looks(part.key, token),
-      })),
+    series: [...data.parts.filter((part) => part.values.some((value) => value > 0)).map(part), ...(withSums ? [sums(data, text)] : [])],
+  };
+
+  function part(part: ChartPart): BarSeriesOption {
+    const look = LOOKS[part.key] ?? OTHER;
+    return {
+      type: "bar",
+      name: part.name,
+      stack: "calls",
+      barMaxWidth: 36,
+      data: [...part.values],
+      itemStyle: { color: token(look.token), opacity: look.opacity },
+    };
+  }
+}
+
+/** Nothing but a number above each bar: all its parts together. */
+function sums(data: ChartData, text: object): BarSeriesOption {
+  const totals = data.labels.map((_, place) => data.parts.reduce((sum, part) => sum + (part.values[place] ?? 0), 0));
+  return {
+    type: "bar",
+    stack: "calls",
+    data: totals.map(() => 0),
+    label: { ...text, show: true, position: "top", formatter: ({ dataIndex }) => String(totals[dataIndex] || "") },
+    tooltip: { show: false },
   };
 }
-
-function looks(key: string, token: (name: string) => string): Record<string, unknown> {
-  const look = TOKENS[key] ?? { token: "--off", pattern: null };
-  const decal = { none: null, line: LINES, dots: DOTS }[look.pattern ?? "none"];
-  return { color: token(look.token), ...(decal ? { decal } : {}) };
-}
-
-const LINES = { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: "rgb(255 255 255 / 0.45)" };
-const DOTS = { symbol: "circle", symbolSize: 0.6, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], color: "rgb(255 255 255 / 0.6)" };

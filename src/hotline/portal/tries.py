@@ -7,10 +7,10 @@ from hotline.reporting.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One thing to try: what to do, and the page or the command to do it with."""
+    """One thing to try: what to do, and what to do it with: the telephone in the page, or a command."""
 
     what: Words
-    address: str = ""
+    by_browser_call: bool = False
     command: str = ""
 
 
@@ -20,7 +20,7 @@ TRIES = (
             "用浏览器拨打，听完欢迎词按 2，再按 1001，听一条办事知识。",
             "Call from this browser: after the welcome press 2, then 1001, and listen to an answer.",
         ),
-        address="/call",
+        by_browser_call=True,
     ),
     Try(
         Words(
@@ -28,7 +28,6 @@ TRIES = (
             "Enter as the adviser 李静, allow the microphone and press Ready; then call from another tab and press 0: "
             "the call rings on the desk.",
         ),
-        address="/desk/",
     ),
     Try(
         Words(
@@ -38,7 +37,6 @@ TRIES = (
     ),
     Try(
         Words("以班长赵敏进入，看刚才这些电话的数字。", "Enter as the supervisor 赵敏 and see these calls in figures."),
-        address="/desk/report",
     ),
     Try(
         Words("没有耳机？在终端里打一通真正的 SIP 电话：", "No headset? Place a real SIP call from the terminal:"),

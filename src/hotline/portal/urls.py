@@ -1,11 +1,14 @@
 """Addresses of the portal."""
 
+from django.templatetags.static import static
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from .views import calling, comfort, entries, start
 
 app_name = "portal"
 urlpatterns = [
+    path("favicon.ico", RedirectView.as_view(url=static("portal/icon.svg"))),
     path("", start.start_page, name="start"),
     path("become", start.become, name="become"),
     path("search", entries.search_page, name="search"),

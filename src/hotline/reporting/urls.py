@@ -1,4 +1,4 @@
-"""Addresses of the report, below desk/report."""
+"""Addresses of the report: desk/report and desk/report.csv."""
 
 from django.urls import path
 
@@ -7,5 +7,5 @@ from . import views
 app_name = "reporting"
 urlpatterns = [
     path("", views.report_page, name="report"),
-    path("/figures.csv", views.report_sheet, name="sheet"),
+    path(".csv", views.report_sheet, name="sheet"),
 ]

@@ -1,4 +1,4 @@
-"""`{% both "中文" "English" %}`: both texts are in the page, its language shows one. For a page that must not reload."""
+"""`{% both "中文" "English" %}` for a page that must not reload: both texts are in it, its language shows one."""
 
 from django import template
 from django.utils.html import format_html

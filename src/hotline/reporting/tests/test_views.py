@@ -37,7 +37,7 @@ def supervisor() -> Client:
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in() -> None:
-    for path in ("/desk/report", "/desk/report/figures.csv"):
+    for path in ("/desk/report", "/desk/report.csv"):
         response = Client().get(path)
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/desk/sign-in")
 
@@ -53,7 +53,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in() -> None:
 def test_who_may_see_figures(role: str, status: int) -> None:
     client = signed_in(role)
     assert client.get("/desk/report").status_code == status
-    assert client.get("/desk/report/figures.csv").status_code == status
+    assert client.get("/desk/report.csv").status_code == status
 
 
 def test_the_page_shows_exact_figures(supervisor: Client) -> None:
@@ -120,13 +120,13 @@ def test_days_that_cannot_be_shown_are_refused_with_words(supervisor: Client, qu
     assert page.status_code == 400
     assert words in page.content.decode()
     assert "<script>&" not in page.content.decode()
-    sheet = supervisor.get("/desk/report/figures.csv" + query)
+    sheet = supervisor.get("/desk/report.csv" + query)
     assert (sheet.status_code, sheet["Content-Type"]) == (400, "text/plain; charset=utf-8")
 
 
 def test_the_file_has_every_figure_of_every_row(supervisor: Client) -> None:
     work(call(("queue", 10), ("served", 60)), after=10, talk=60, wrap_up=40.5)
-    response = supervisor.get("/desk/report/figures.csv?from=2026-11-23&to=2026-11-24")
+    response = supervisor.get("/desk/report.csv?from=2026-11-23&to=2026-11-24")
     assert response["Content-Disposition"] == 'attachment; filename="hotline-2026-11-23-2026-11-24.csv"'
     text = response.content.decode("utf-8")
     assert text.startswith("\ufeff时间,来电,")
