@@ -1,9 +1,7 @@
 """English words as the phonemes the neural voice was trained on, by way of espeak-ng."""
 
 import re
-from typing import Final
-
-from hotline.speech.engines.espeak_program import EspeakProgram
+from typing import Final, Protocol
 
 # espeak-ng's tied signs -> one letter each, longest first; after misaki's own table.
 _TIED: Final = (
@@ -36,7 +34,15 @@ _CLAUSE: Final = re.compile(r"([,.;:!?—…]+)\s*")
 RESPELLED: Final = {"yuan": "yoo-en", "hukou": "hoo-koh"}
 
 
-def english_phonemes(text: str, *, program: EspeakProgram, is_british: bool) -> str:
+class Pronouncer(Protocol):
+    """What gives IPA for English words: espeak-ng."""
+
+    def phonemes(self, text: str, *, voice: str) -> str:
+        """IPA of `text`, diphthongs tied by `^`."""
+        ...
+
+
+def english_phonemes(text: str, *, program: Pronouncer, is_british: bool) -> str:
     """Phonemes of English text; the marks between clauses are kept, since the voice takes its tune from them."""
     voice = "en-gb" if is_british else "en-us"
     parts: list[str] = []

@@ -1,6 +1,9 @@
 """Chinese characters as the phonemes the neural voice was trained on, by way of pinyin."""
 
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -93,15 +96,25 @@ def _stretch(text: str, cache_folder: Path) -> str:
 
 
 def _to_ipa(syllable: str) -> str:
-    from misaki.zh import ZHG2P  # noqa: PLC0415 - heavy, and wanted by the voice's own process alone
+    with _old_python_allowed():
+        from misaki.zh import ZHG2P  # noqa: PLC0415 - heavy, and wanted by the voice's own process alone
 
     ipa: str = ZHG2P.py2ipa(syllable)
     return ipa
 
 
+@contextmanager
+def _old_python_allowed() -> Iterator[None]:
+    # These packages write regular expressions in a way that Python now warns of when it first compiles them.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 @cache
 def _cutter(cache_folder: Path) -> Any:
-    import jieba  # noqa: PLC0415 - heavy, and wanted by the voice's own process alone
+    with _old_python_allowed():
+        import jieba  # noqa: PLC0415 - heavy, and wanted by the voice's own process alone
 
     jieba.setLogLevel(30)
     cutter = jieba.Tokenizer()

@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m hotline.speech.prompts", description=__doc__)
     commands = parser.add_subparsers(required=True)
     made = commands.add_parser("build", help="speak the prompts whose sound is missing or whose text has changed")
+    made.add_argument("names", nargs="*", help="these prompts alone, whether they have changed or not")
     made.add_argument("--all", action="store_true", help="every prompt that is not a recording")
     made.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     made.set_defaults(run=_build)
@@ -59,9 +60,10 @@ def _build(given: argparse.Namespace) -> int:
     folder = shipped_prompts_folder()
     catalog = catalog_read(folder)
     wanted = None
-    if given.all:
+    if given.all or given.names:
         recorded = {key for key, made in manifest_read(folder).items() if made.recorded}
-        wanted = [key for key in keys_of(catalog) if key not in recorded]
+        names = set(given.names or catalog)
+        wanted = [key for key in keys_of(catalog) if key[1] in names and key not in recorded]
     count = build(folder, catalog, engine=_engine(given.threads), cache=cache_folder(), told=_told, wanted=wanted)
     _say(f"完成 / done: {count}")
     return 0

@@ -31,7 +31,8 @@ def line(*pieces: Pcm) -> Samples:
     noisy = samples + np.random.default_rng(1).normal(0, 0.002, len(samples)).astype(np.float32)
     squeezed = np.sign(noisy) * np.log1p(255 * np.clip(np.abs(noisy), 0, 1)) / np.log(256)
     coded = np.round(squeezed * 127) / 127
-    return (np.sign(coded) * (np.power(256, np.abs(coded)) - 1) / 255).astype(np.float32)
+    restored: Samples = (np.sign(coded) * (np.power(256, np.abs(coded)) - 1) / 255).astype(np.float32)
+    return restored
 
 
 def gap(seconds: float) -> Pcm:
