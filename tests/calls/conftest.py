@@ -1,11 +1,11 @@
 """The stage of every scenario: one centre for all, callers and advisers made anew for each."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness.adviser import MICROPHONE_HERTZ, Adviser, browser_start
+from harness.adviser import MICROPHONE_HERTZ, Adviser, AdviserMaker, browser_start
 from harness.centre import Centre
 from harness.citizen import Citizen
 from harness.record import open_rows
@@ -17,7 +17,18 @@ from hotline.telephony.caller.client import Telephone
 
 BASE_PORT = int(os.environ.get("HOTLINE_TEST_PORT", "32000"))
 
-AdviserMaker = Callable[[str], Adviser]
+# For whoever writes scenarios: leave the centre running and use it again in the next run.
+IS_KEPT = os.environ.get("HOTLINE_TEST_KEEP") == "1"
+
+
+def centre_for(base_port: int) -> Iterator[Centre]:
+    """A centre on these ports, started and stopped."""
+    centre = Centre(base_port)
+    if not (IS_KEPT and centre.is_ready()):
+        centre.up()
+    yield centre
+    if not IS_KEPT:
+        centre.down()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,10 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def centre() -> Iterator[Centre]:
     """One whole centre for all scenarios that leave it in one piece."""
-    centre = Centre(BASE_PORT)
-    centre.up()
-    yield centre
-    centre.down()
+    yield from centre_for(BASE_PORT)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,10 @@ BROWSER_OPTIONS = [
     "--disable-background-networking",
     "--no-first-run",
 ]
+
+
+AdviserMaker = Callable[[str], "Adviser"]
+"""`adviser("li")`: the fixture by which a scenario gets an adviser who is signed in and ready."""
 
 
 def browser_start(playwright: Playwright, *, microphone: Path) -> Browser:
