@@ -3,6 +3,12 @@
 import { currentLanguage } from "./words";
 
 let ahead = 0;
+let timeZone = "Asia/Shanghai";
+
+/** All times are the centre's, wherever the browser stands. */
+export function setTimeZone(name: string): void {
+  timeZone = name;
+}
 
 /** Learn from a time the server just gave. */
 export function serverSaid(at: string): void {
@@ -36,6 +42,7 @@ export function clockTime(iso: string, { seconds = false }: { seconds?: boolean 
     minute: "2-digit",
     ...(seconds ? { second: "2-digit" } : {}),
     hour12: false,
+    timeZone,
   });
 }
 
@@ -50,12 +57,14 @@ export function when(iso: string): string {
 
 export function dayAndTime(iso: string): string {
   const day = new Date(iso);
-  const thisYear = day.getFullYear() === new Date(now()).getFullYear();
+  const year = (at: Date): string => at.toLocaleDateString("en-GB", { year: "numeric", timeZone });
+  const thisYear = year(day) === year(new Date(now()));
   const chinese = currentLanguage() === "zh";
   const date = day.toLocaleDateString(chinese ? "zh-CN" : "en-GB", {
     ...(thisYear ? {} : { year: "numeric" }),
     month: chinese ? "numeric" : "short",
     day: "numeric",
+    timeZone,
   });
   return `${date} ${clockTime(iso)}`;
 }

@@ -17,9 +17,10 @@ import { form } from "./parts/form";
 import { idle } from "./parts/idle";
 import { Notices } from "./parts/notices";
 import { offer } from "./parts/offer";
+import { workPath } from "./parts/path";
 import { strip } from "./parts/strip";
 import { cutBanner, topbar } from "./parts/topbar";
-import { interactionOf, sceneOf, Store, type DeskState } from "./state";
+import { interactionOf, isOrphaned, sceneOf, Store, type DeskState } from "./state";
 import type { Story } from "./story-types";
 import { storyView } from "./story/story";
 import { Tabs } from "./tabs";
@@ -37,6 +38,7 @@ export class Desk {
   #store = new Store();
   #ring = new Ring();
   #lead: Lead | null = null;
+  #orphaned = false;
   #tabs: Tabs<TabMessage>;
   #drafts = new Map<string, Draft>();
   #numbers = new Map<string, string>();
@@ -58,7 +60,7 @@ export class Desk {
   start(): void {
     this.#build();
     this.#store.subscribe((state) => this.#draw(state));
-    window.setInterval(() => this.#draw(this.#store.state), 1000);
+    window.setInterval(() => this.#tick(), 1000);
     window.addEventListener("beforeunload", (event) => {
       if (this.#lead && this.#store.state.phone.phase === "talking") event.preventDefault();
     });
@@ -75,6 +77,13 @@ export class Desk {
       help: showKeys,
     });
     this.#tabs.send({ kind: "hello" });
+  }
+
+  #tick(): void {
+    this.#draw(this.#store.state);
+    const orphaned = this.#lead !== null && isOrphaned(this.#store.state);
+    if (orphaned && this.#orphaned) this.#order("hang_up");
+    this.#orphaned = orphaned;
   }
 
   // The leading tab and its followers
@@ -137,8 +146,8 @@ export class Desk {
   #build(): void {
     const [bar, banner, notices] = [h("header.topbar"), h("div.banner", { role: "alert" }), h("div.notices")];
     const [left, middle, right, foot] = [h("aside.left"), h("main.middle"), h("aside.right"), h("footer.foot")];
-    const scenes = { idle: h("div.scene"), offer: h("div.scene"), bar: h("div.callbar"), form: h("div.form") };
-    const work = h("div.scene.work", {}, scenes.bar, scenes.form);
+    const scenes = { idle: h("div.scene"), offer: h("div.scene"), bar: h("div.callbar"), path: h("div.work-path"), form: h("div.form") };
+    const work = h("div.scene.work", {}, scenes.bar, scenes.path, scenes.form);
     middle.replaceChildren(scenes.idle, scenes.offer, work);
     this.#root.replaceChildren(bar, banner, left, middle, right, foot, notices);
     this.#notices = new Notices(notices);
@@ -149,12 +158,12 @@ export class Desk {
     const who = citizen(left, actions);
     this.#redrawForm = inquiry.redraw;
     this.#redrawCitizen = who.redraw;
-    const parts = [topbar(bar, this.#setup, actions), who.update, this.#answers.update, inquiry.update, idle(scenes.idle), offer(scenes.offer, actions), callbar(scenes.bar, actions), strip(foot, () => !this.#store.state.leads)];
+    const parts = [topbar(bar, this.#setup, actions), who.update, this.#answers.update, inquiry.update, idle(scenes.idle), offer(scenes.offer, actions), callbar(scenes.bar, actions), workPath(scenes.path), strip(foot, () => !this.#store.state.leads)];
     const cut = cutBanner(banner);
     this.#draw = (state) => {
       const scene = sceneOf(state);
       scenes.idle.hidden = scene !== "idle";
-      scenes.offer.hidden = scene !== "offer" && scene !== "take_back";
+      scenes.offer.hidden = scene !== "offer";
       work.hidden = scene !== "work";
       this.#root.dataset["scene"] = scene;
       document.title = scene === "offer" ? `☎ ${t("offer_title")}` : `${t(state.snapshot?.me.state ?? "signed_out")} · 12333`;

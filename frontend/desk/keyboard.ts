@@ -26,7 +26,7 @@ export function bindKeys(actions: KeyActions): void {
 }
 
 function choose(event: KeyboardEvent, actions: KeyActions): (() => void) | null {
-  const rings = actions.scene() === "offer" || actions.scene() === "take_back";
+  const rings = actions.scene() === "offer";
   switch (event.key) {
     case "F2":
       return actions.toggleMute;

@@ -75,9 +75,9 @@ export class Lead {
   }
 
   #goodbye(): void {
+    // No SIP goodbye: it would count as hanging up. The socket closes with the page, and the citizen goes on to another.
     this.#going = true;
     farewell("/desk/gone");
     this.#stream.stop();
-    this.#phone.stop();
   }
 }

@@ -24,12 +24,17 @@ export const FIRST_STATE: DeskState = {
 };
 
 /** What the middle column is about. */
-export type Scene = "idle" | "offer" | "take_back" | "work";
+export type Scene = "idle" | "offer" | "work";
 
 export function sceneOf({ snapshot, phone }: DeskState): Scene {
   const rings = phone.phase === "ringing" || phone.phase === "answering";
-  if (snapshot?.work) return rings && snapshot.work.served_to === null ? "take_back" : "work";
-  return snapshot?.offer || rings ? "offer" : "idle";
+  if (snapshot?.offer || rings) return "offer";
+  return snapshot?.work ? "work" : "idle";
+}
+
+/** The telephone is still up though the record says that the talk is over: its end never reached the browser. */
+export function isOrphaned({ snapshot, phone }: DeskState): boolean {
+  return phone.phase === "talking" && snapshot !== null && !snapshot.offer && snapshot.work?.served_to !== null;
 }
 
 /** The interaction in hand: what drafts, marks and looks belong to. */

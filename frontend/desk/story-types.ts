@@ -40,7 +40,6 @@ export interface StoryMessage {
   readonly kind: string;
   readonly at: string;
   readonly body: string;
-  readonly has_sound: boolean;
 }
 
 export interface StoryRecording {

@@ -57,7 +57,7 @@ export interface HistoryRow {
   readonly started_at: string;
   readonly end_reason: string;
   readonly type: Both | null;
-  readonly disposition: string;
+  readonly disposition: Both | null;
 }
 
 export interface EntryBrief {
@@ -123,6 +123,7 @@ export interface MatterGroup {
 export interface Setup {
   readonly staff: { readonly id: string; readonly name: string; readonly work_number: string; readonly role: string };
   readonly language: "zh" | "en";
+  readonly timezone: string;
   readonly csrf: string;
   readonly phone: { readonly account: string; readonly password: string };
   readonly matter_types: readonly MatterGroup[];

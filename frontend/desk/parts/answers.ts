@@ -1,7 +1,7 @@
 /** The right column: suggested entries, search as you type, and the card of one entry: answer first, then basis. */
 
 import { get } from "../api";
-import { h, memo, type Child } from "../dom";
+import { h, memo, present, type Child } from "../dom";
 import { icon } from "../icons";
 import type { DeskState } from "../state";
 import type { EntryBrief, EntryCard } from "../types";
@@ -33,10 +33,12 @@ export interface Answers {
 export function answers(root: HTMLElement, actions: AnswerActions): Answers {
   const field = h("input", { type: "search", id: "search", placeholder: t("search_hint"), "aria-label": t("search_hint"), autocomplete: "off", spellcheck: "false" });
   const body = h("div.answers-body");
+  const foot = h("div.answers-foot");
   root.replaceChildren(
     h("h2.section", {}, t("answers")),
     h("div.search", { role: "search" }, icon("search"), field, h("kbd", { "aria-hidden": "true" }, "/")),
     body,
+    foot,
   );
 
   let view: View = { kind: "suggested" };
@@ -44,10 +46,12 @@ export function answers(root: HTMLElement, actions: AnswerActions): Answers {
   let interaction: string | null = null;
   let turn = 0;
 
-  const draw = memo<View>(body, (now) => content(now, suggested, actions, { open, back }));
+  const draw = memo<View>(body, (now) => content(now, suggested, { open, back }));
   const redraw = (): void => {
     turn += 1;
     draw(view, turn);
+    const key = view.kind === "card" ? useKey(view.card, actions) : null;
+    foot.replaceChildren(...present([key]));
   };
   const show = (next: View): void => {
     view = next;
@@ -155,8 +159,8 @@ interface Ways {
   readonly back: () => boolean;
 }
 
-function content(view: View, suggested: readonly EntryBrief[], actions: AnswerActions, ways: Ways): Child[] {
-  if (view.kind === "card") return cardView(view.card, actions, ways);
+function content(view: View, suggested: readonly EntryBrief[], ways: Ways): Child[] {
+  if (view.kind === "card") return cardView(view.card, ways);
   if (view.kind === "found") {
     return [h("h3.label", {}, t("found")), view.entries.length ? list(view.entries, ways) : h("p.hint", {}, t("found_none", { q: view.q }))];
   }
@@ -172,7 +176,7 @@ function list(entries: readonly EntryBrief[], ways: Ways): HTMLElement {
   ));
 }
 
-function cardView(card: EntryCard, actions: AnswerActions, ways: Ways): Child[] {
+function cardView(card: EntryCard, ways: Ways): Child[] {
   const [answer = "", ...more] = paragraphs(card);
   return [
     h("div.card-ways", {}, h("button.link", { type: "button", onclick: () => ways.back() }, icon("back"), t("back_to_list")), h("span.code", {}, card.code)),
@@ -182,7 +186,6 @@ function cardView(card: EntryCard, actions: AnswerActions, ways: Ways): Child[] 
     h("div.card-basis", {}, h("span.label", {}, t("basis")),
       h("ul", {}, ...card.basis.map((basis) => h("li", {}, `${pick(basis.law)} ${pick(basis.article)}`, h("span.faint", {}, ` (${basis.version})`)))),
       h("p.faint", {}, card.valid_to ? t("valid_until", { from: card.valid_from, to: card.valid_to }) : t("valid_since", { from: card.valid_from }))),
-    useKey(card, actions),
   ];
 }
 

@@ -4,6 +4,7 @@ import { duration, secondsSince } from "../clock";
 import { h, memo, setText } from "../dom";
 import { icon, type IconName } from "../icons";
 import type { DeskState } from "../state";
+import type { Work } from "../types";
 import { t, type WordKey } from "../words";
 
 export interface CallActions {
@@ -19,16 +20,16 @@ export function callbar(root: HTMLElement, actions: CallActions): (state: DeskSt
     const { phone, snapshot, quality } = state;
     const work = snapshot?.work;
     draw(state, [phone.phase, phone.muted, work?.on_hold, work?.served_to, work?.interaction, quality]);
-    if (work) setText(time, duration(secondsSince(work.served_from) - (work.served_to ? secondsSince(work.served_to) : 0)));
+    if (work) setText(time, duration(secondsSince(work.served_to ?? work.served_from)));
   };
 }
 
 function bar(state: DeskState, time: HTMLElement, actions: CallActions): HTMLElement[] {
   const { phone, snapshot, quality } = state;
-  const over = snapshot?.work?.served_to != null;
-  const held = snapshot?.work?.on_hold ?? false;
-  const up = phone.phase === "talking";
-  const { word, meaning } = situation({ over, held, up });
+  const work = snapshot?.work;
+  const held = work?.on_hold ?? false;
+  const up = phone.phase === "talking" && !work?.served_to;
+  const { word, meaning } = situation(work ?? null, { held, up });
   return [
     h("div.call-state", { "data-meaning": meaning }, h("span.dot", { "aria-hidden": "true" }), h("span", { role: "status" }, word), time),
     h("span.call-notes", {}, phone.muted ? h("span.tag.alarm", {}, t("muted_note")) : null,
@@ -43,8 +44,11 @@ function bar(state: DeskState, time: HTMLElement, actions: CallActions): HTMLEle
   ];
 }
 
-function situation({ over, held, up }: { over: boolean; held: boolean; up: boolean }): { word: string; meaning: string } {
-  if (over) return { word: t("call_over"), meaning: "wait" };
+function situation(work: Work | null, { held, up }: { held: boolean; up: boolean }): { word: string; meaning: string } {
+  if (work?.served_to) {
+    const seconds = (Date.parse(work.served_to) - Date.parse(work.served_from)) / 1000;
+    return { word: t("call_over", { time: duration(seconds) }), meaning: "wait" };
+  }
   if (held) return { word: t("on_hold"), meaning: "wait" };
   if (!up) return { word: t("call_cut"), meaning: "alarm" };
   return { word: t("on_call"), meaning: "good" };

@@ -61,5 +61,5 @@ function line(row: HistoryRow, actions: CitizenActions): HTMLElement {
   return h("li", {}, h("button.history-row", { type: "button", onclick: () => actions.openStory(row.id) },
     h("span.history-when", {}, when(row.started_at), h("span.history-medium", {}, tCode("medium_", row.medium))),
     h("span.history-what", {}, row.type ? pick(row.type) : tCode("end_", row.end_reason)),
-    row.disposition ? h("span.history-result", {}, tCode("", row.disposition)) : null));
+    row.disposition ? h("span.history-result", {}, pick(row.disposition)) : null));
 }

@@ -15,7 +15,8 @@ export function idle(root: HTMLElement): (state: DeskState) => void {
 
 function wording({ snapshot, phone, leads }: DeskState): Wording {
   const me = snapshot?.me;
-  if (leads && phone.line !== "registered") return ["idle_line_title", "idle_line_body"];
+  const unreachable = me?.state === "ready" && !me.phone_reachable;
+  if (leads && (phone.line !== "registered" || unreachable)) return ["idle_line_title", "idle_line_body"];
   if (me?.state === "ready") return ["idle_ready_title", "idle_ready_body"];
   if (me?.reason === "missed_call") return ["missed_title", "missed_body"];
   return ["idle_off_title", "idle_off_body"];

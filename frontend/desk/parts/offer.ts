@@ -3,18 +3,13 @@
 import { duration, secondsSince, secondsUntil } from "../clock";
 import { h, memo, setText, type Child } from "../dom";
 import { icon } from "../icons";
-import { sceneOf, type DeskState } from "../state";
+import type { DeskState } from "../state";
 import { pick, t, type WordKey } from "../words";
 import { pathLine } from "./path";
 
 export interface OfferActions {
   readonly answer: () => void;
   readonly decline: () => void;
-}
-
-interface Drawn {
-  readonly state: DeskState;
-  readonly again: boolean;
 }
 
 /** The parts whose text or length runs while the rest stands, so that the button keeps its focus. */
@@ -25,12 +20,11 @@ interface Running {
 }
 
 export function offer(root: HTMLElement, actions: OfferActions): (state: DeskState) => void {
-  const running: Running = { waited: h("strong.figure"), left: h("span.left"), bar: h("div.countdown-bar") };
-  const draw = memo<Drawn>(root, (drawn) => [card(drawn, running, actions)]);
+  const running: Running = { waited: h("strong.figure"), left: h("span.time-left"), bar: h("div.countdown-bar") };
+  const draw = memo<DeskState>(root, (state) => [card(state, running, actions)]);
   return (state) => {
-    const again = sceneOf(state) === "take_back";
     const { phone, snapshot } = state;
-    draw({ state, again }, [again, phone.phase, snapshot?.offer, snapshot?.context, snapshot?.work?.interaction]);
+    draw(state, [phone.phase, snapshot?.offer, snapshot?.context]);
     tick(state, running);
   };
 }
@@ -47,19 +41,19 @@ function tick({ snapshot }: DeskState, { waited, left, bar }: Running): void {
   bar.style.transform = `scaleX(${Math.min(1, (secondsUntil(made.expires_at) * 1000) / whole)})`;
 }
 
-function card({ state, again }: Drawn, running: Running, actions: OfferActions): HTMLElement {
+function card(state: DeskState, running: Running, actions: OfferActions): HTMLElement {
   const { snapshot, phone } = state;
   const made = snapshot?.offer;
   const context = snapshot?.context;
   return h(
     "section.offer",
     { "aria-live": "assertive", "aria-label": t("offer_title") },
-    h("p.offer-kind", {}, icon("phoneIncoming"), t(again ? "offer_again" : "offer_title")),
+    h("p.offer-kind", {}, icon("phoneIncoming"), t("offer_title")),
     h("p.offer-number", {}, context?.citizen.number ?? t("unknown_number")),
     h("ul.tags", {}, ...tags(state).map((tag) => h("li", {}, tag))),
     made ? h("p.offer-wait", {}, ...waitingLine(running.waited)) : null,
     context ? pathLine(context.path) : null,
-    keys(phone.phase, again, running.left, actions),
+    keys(phone.phase, running.left, actions),
     made ? h("div.countdown", { "aria-hidden": "true" }, running.bar) : null,
   );
 }
@@ -84,14 +78,14 @@ function waitingLine(waited: HTMLElement): Child[] {
   return [before, waited, after];
 }
 
-function keys(phase: string, again: boolean, left: HTMLElement, actions: OfferActions): HTMLElement {
-  const word: WordKey = phase === "answering" ? "answering" : again ? "take_back" : "answer";
+function keys(phase: string, left: HTMLElement, actions: OfferActions): HTMLElement {
+  const word: WordKey = phase === "answering" ? "answering" : "answer";
   const rings = phase === "ringing";
   return h(
     "div.offer-keys",
     {},
     h("button.answer", { type: "button", disabled: !rings, onclick: actions.answer }, icon("phone"), t(word), h("kbd", {}, "Enter")),
     h("button.plain", { type: "button", disabled: !rings, onclick: actions.decline }, t("decline"), h("kbd", {}, "F9")),
-    rings || phase === "answering" ? left : h("span.left", {}, t("phone_not_ringing")),
+    rings || phase === "answering" ? left : h("span.time-left", {}, t("phone_not_ringing")),
   );
 }

@@ -1,6 +1,7 @@
 /** The path through the menu, as words with arrows. */
 
-import { h } from "../dom";
+import { h, memo } from "../dom";
+import type { DeskState } from "../state";
 import type { PathStep } from "../types";
 import { pick, t } from "../words";
 
@@ -14,4 +15,10 @@ export function pathLine(path: readonly PathStep[]): HTMLElement {
     h("span.label", {}, t("path")),
     steps.length ? h("ol", {}, ...steps) : h("span", {}, t("path_none")),
   );
+}
+
+/** The path under the call bar, while the call lasts and in the wrap-up. */
+export function workPath(root: HTMLElement): (state: DeskState) => void {
+  const draw = memo<readonly PathStep[]>(root, (path) => [pathLine(path)]);
+  return ({ snapshot }) => draw(snapshot?.context?.path ?? []);
 }

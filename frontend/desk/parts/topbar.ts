@@ -26,12 +26,11 @@ export function topbar(root: HTMLElement, setup: Setup, actions: TopActions): (s
   root.replaceChildren(
     h("span.brand", {}, h("strong", {}, "12333"), h("span.who", {}, setup.staff.name, " ", setup.staff.work_number)),
     state,
-    since,
     h("div.centre", { role: "status" }, waiting, longest, advisers, level),
     line,
     ways(setup, actions),
   );
-  const drawState = memo<DeskState>(state, (now) => presence(now, setup, actions));
+  const drawState = memo<DeskState>(state, (now) => presence(now, since, setup, actions));
   const drawLine = memo<DeskState>(line, (now) => phoneLine(now));
   return (now) => {
     const { snapshot, phone, leads } = now;
@@ -39,11 +38,12 @@ export function topbar(root: HTMLElement, setup: Setup, actions: TopActions): (s
     drawLine(now, [phone.line, leads]);
     if (!snapshot) return;
     const { me, centre } = snapshot;
-    setText(since, `${duration(secondsSince(me.since))} ${t("in_state")}`);
+    setText(since, duration(secondsSince(me.since)));
     setText(waiting, centre.waiting ? t("waiting_now", { n: centre.waiting }) : t("nobody_waits"), { mark: true });
     setText(longest, centre.longest_since ? t("longest", { time: duration(secondsSince(centre.longest_since)) }) : "");
     setText(advisers, t("advisers_now", { ready: centre.ready, talking: centre.talking, wrap_up: centre.wrap_up }));
     setText(level, serviceLevel(centre.service_level, centre.service_level_seconds));
+    level.title = t("service_level_meaning", { seconds: centre.service_level_seconds });
   };
 }
 
@@ -52,11 +52,11 @@ function serviceLevel(share: number | null, seconds: number): string {
   return t("service_level", { seconds, share: `${Math.round(share * 100)} %` });
 }
 
-function presence({ snapshot }: DeskState, setup: Setup, actions: TopActions): HTMLElement[] {
+function presence({ snapshot }: DeskState, since: HTMLElement, setup: Setup, actions: TopActions): HTMLElement[] {
   const me = snapshot?.me;
   const state = me?.state ?? "signed_out";
   const reason = state === "not_ready" && me?.reason ? ` · ${tCode("reason_", me.reason)}` : "";
-  const badge = h("span.state", { "data-state": state, role: "status" }, h("span.dot", { "aria-hidden": "true" }), t(state), reason);
+  const badge = h("span.state", { "data-state": state }, h("span.dot", { "aria-hidden": "true" }), t(state), reason, since);
   if (state === "not_ready" || state === "signed_out") {
     return [badge, h("button.primary", { type: "button", title: "F8", onclick: actions.ready }, t("go_ready"), h("kbd", {}, "F8"))];
   }

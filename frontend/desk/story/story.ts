@@ -42,7 +42,8 @@ function facts(story: Story): HTMLElement {
   const rows: [string, string][] = [
     [t("citizen"), story.citizen ?? t("unknown_number")],
     [t("started"), dayAndTime(story.started_at)],
-    [t("ended"), story.ended_at ? `${clockTime(story.ended_at, { seconds: true })} · ${tCode("end_", story.end_reason)}` : t("lasts")],
+    [t("ended"), story.ended_at ? clockTime(story.ended_at, { seconds: true }) : "–"],
+    [t("how_ended"), story.ended_at ? tCode("end_", story.end_reason) : t("lasts")],
     [t("language"), t(story.language === "zh" ? "lang_zh" : "lang_en") + (story.elder ? ` · ${t("elder")}` : "")],
     [t("called"), story.called_number],
     [t("survey"), t(`survey_${story.survey}`)],

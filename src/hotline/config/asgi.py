@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 from collections.abc import AsyncIterator
 from typing import cast
@@ -19,6 +20,24 @@ from hotline.desk.live import LiveStreams  # noqa: E402
 from hotline.kernel.bus import Listener  # noqa: E402
 from hotline.telephony.sip_gate import sip_gate  # noqa: E402
 
+
+class WithoutTickets(logging.Filter):
+    """Keeps tickets out of the server's own log: it writes the whole address of each WebSocket."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Cut what follows the question mark of an address; never drop a line."""
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without_query(argument) for argument in record.args)
+        return True
+
+
+def _without_query(argument: object) -> object:
+    if isinstance(argument, str) and argument.startswith("/"):
+        return argument.partition("?")[0]
+    return argument
+
+
+logging.getLogger("uvicorn.error").addFilter(WithoutTickets())
 listener = Listener()
 streams = LiveStreams(listener=listener)
 

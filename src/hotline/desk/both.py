@@ -13,3 +13,9 @@ class Both(TypedDict):
 def both(zh: str, en: str) -> Both:
     """The two texts together."""
     return {"zh": zh, "en": en}
+
+
+def labelled(label: str) -> Both:
+    """The two halves of a label of the record, which holds both languages: "已答复 Answered"."""
+    zh, _, en = label.partition(" ")
+    return both(zh, en or zh)

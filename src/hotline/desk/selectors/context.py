@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hotline.citizens.models import Citizen
-from hotline.desk.both import Both, both
+from hotline.desk.both import labelled
 from hotline.inquiries.models import Interaction
 from hotline.inquiries.selectors import HistoryRow, Story, history_of_citizen, story
 from hotline.kernel import clock
@@ -62,14 +62,8 @@ def _history_row(row: HistoryRow) -> dict[str, Any]:
         "started_at": row.started_at.isoformat(),
         "end_reason": row.end_reason,
         "type": matter_type_titles().get(first_type),
-        "disposition": _label(row.dispositions[0]) if row.dispositions else None,
+        "disposition": labelled(row.dispositions[0]) if row.dispositions else None,
     }
-
-
-def _label(words: str) -> Both:
-    """Labels of the record hold both languages: "已答复 Answered"."""
-    zh, _, en = words.partition(" ")
-    return both(zh, en or zh)
 
 
 def _contacts_since(citizen_id: uuid.UUID, since: datetime) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hotline.citizens.selectors import number_masked_of
-from hotline.desk.both import Both, both
+from hotline.desk.both import Both, both, labelled
 from hotline.inquiries.models import Medium
 from hotline.inquiries.selectors import HistoryRow
 
@@ -33,7 +33,7 @@ class InteractionLine:
     interaction_id: uuid.UUID
     number: str
     citizen: str | None
-    medium: str
+    medium: Both
     started_at: datetime
     seconds: int | None
     staff_names: Sequence[str]
@@ -53,7 +53,7 @@ def _line(row: HistoryRow) -> InteractionLine:
         interaction_id=row.interaction_id,
         number=row.inquiry_number,
         citizen=number_masked_of(citizen_id=row.citizen_id),
-        medium=str(Medium(row.medium).label),
+        medium=labelled(str(Medium(row.medium).label)),
         started_at=row.started_at,
         seconds=int((row.ended_at - row.started_at).total_seconds()) if row.ended_at else None,
         staff_names=row.staff_names,

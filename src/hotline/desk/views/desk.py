@@ -32,6 +32,7 @@ def desk(request: HttpRequest, staff: Staff) -> HttpResponse:
             "role": staff.role,
         },
         "language": language_code(get_language()),
+        "timezone": settings.TIME_ZONE,
         "csrf": get_token(request),
         "phone": {"account": staff.extension, "password": sip_password(staff.extension)},
         "matter_types": matter_types(),

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from hotline.accounts.models import Staff
 from hotline.desk.access import RECORD_ROLES, REPORT_ROLES, page_for, reading_for
+from hotline.desk.both import labelled
 from hotline.desk.languages import language_code
 from hotline.desk.refusals import not_found
 from hotline.desk.selectors import ALL_SEEING_ROLES, interaction_lines, may_see, story_json
@@ -37,7 +39,7 @@ def interactions(request: HttpRequest, staff: Staff) -> HttpResponse:
     )
     context = filters | {
         "rows": interaction_lines(rows),
-        "media": Medium.choices,
+        "media": [(code, labelled(str(label))) for code, label in Medium.choices],
         "sees_all": staff.role in ALL_SEEING_ROLES,
         "sees_reports": staff.role in REPORT_ROLES,
         "is_full": len(rows) == ROWS,
@@ -77,6 +79,7 @@ def interaction(request: HttpRequest, staff: Staff, interaction_id: uuid.UUID) -
     setup = {
         "story": story,
         "language": language_code(get_language()),
+        "timezone": settings.TIME_ZONE,
         "csrf": get_token(request),
         "at": clock.now().isoformat(),
     }
