@@ -19,7 +19,9 @@ def _read_in_code() -> set[str]:
     sources = [ROOT / "hotline", ROOT / "conftest.py"]
     for folder in ("src/hotline", "tests", "bench"):
         sources += [file for file in (ROOT / folder).rglob("*.py") if file.parent != Path(__file__).parent]
-    texts = [file.read_text(encoding="utf-8") for file in sources if "src" not in file.parts or "tests" not in file.parts]
+    texts = [
+        file.read_text(encoding="utf-8") for file in sources if "src" not in file.parts or "tests" not in file.parts
+    ]
     return {f"HOTLINE_{name}" for text in texts for pattern in _READS for name in pattern.findall(text)}
 
 
