@@ -42,7 +42,6 @@ HOTLINE_VOICE_ENGINE = PLACES.setting("VOICE_ENGINE", "kokoro")
 HOTLINE_ESPEAK = PLACES.setting("ESPEAK", "espeak-ng")
 HOTLINE_FLOW = Path(PLACES.setting("FLOW")) if PLACES.setting("FLOW") else None
 HOTLINE_ADVISER_FIRST = PLACES.setting("ADVISER_FIRST") == "1"
-HOTLINE_RECORD_FROM = PLACES.setting("RECORD_FROM", "talk")
 
 # Django
 SECRET_KEY = _secret("secret.key")
