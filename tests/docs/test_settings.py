@@ -8,7 +8,7 @@ from hotline.config.settings import PLACES
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
 
-# `places.setting("X")`, `os.environ["HOTLINE_X"]`, `settings.get("HOTLINE_X")`, `environment.setdefault("HOTLINE_X", ...)`
+# `places.setting("X")`, `os.environ["HOTLINE_X"]`, `settings.get("HOTLINE_X")`, and setdefault on an environment.
 _READS = (
     re.compile(r"""\.setting\(\s*["']([A-Z_]+)["']"""),
     re.compile(r"""(?:environ|environment|settings|given)(?:\.\w+\(|\[)\s*["']HOTLINE_([A-Z_]+)["']"""),
