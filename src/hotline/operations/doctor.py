@@ -11,6 +11,7 @@ from pathlib import Path
 from hotline.operations import asterisk
 from hotline.operations.certificate import certificate_files, has_certificate
 from hotline.operations.console import Console
+from hotline.operations.errors import PlainError
 from hotline.operations.findings import Finding, Verdict, fine, odd, wrong
 from hotline.operations.keys import KEY_NAMES, keys_open_to_others
 from hotline.operations.places import Places
@@ -264,9 +265,13 @@ def _running(places: Places, name: str) -> Running | None:
 
 
 def _postgres(places: Places) -> Postgres | None:
-    if not places.python.exists():
+    # Without data there is nothing to ask, and no reason to make a user for it.
+    if not (places.postgres / "PG_VERSION").is_file():
         return None
-    return postgres_for(places, owner_named(DATABASE_USER, is_root=places.is_root))
+    try:
+        return postgres_for(places, owner_named(DATABASE_USER, is_root=places.is_root))
+    except PlainError:
+        return None
 
 
 def _existing(folder: Path) -> Path:
