@@ -152,11 +152,10 @@ export class Phone {
     else this.#hear(session.connection);
     session.on("peerconnection", ({ peerconnection }) => this.#hear(peerconnection));
     session.on("accepted", () => this.#change({ phase: "talking", talkingSince: Date.now() }));
-    session.on("getusermediafailed", () => this.#change({ trouble: "microphone" }));
     session.on("ended", () => this.#drop(session));
     session.on("failed", ({ cause }) => {
-      const cut = cause === JsSIP.C.causes.CONNECTION_ERROR || cause === JsSIP.C.causes.REQUEST_TIMEOUT;
-      if (cut) this.#change({ trouble: "line" });
+      const trouble = troubleOf(cause);
+      if (trouble) this.#change({ trouble });
       this.#drop(session);
     });
   }
@@ -179,4 +178,10 @@ export class Phone {
     this.#view = { ...this.#view, ...part };
     this.#settings.onChange(this.#view);
   }
+}
+
+function troubleOf(cause: string): Trouble {
+  const causes = JsSIP.C.causes;
+  if (cause === causes.USER_DENIED_MEDIA_ACCESS) return "microphone";
+  return cause === causes.CONNECTION_ERROR || cause === causes.REQUEST_TIMEOUT ? "line" : null;
 }

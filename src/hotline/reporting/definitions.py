@@ -25,10 +25,10 @@ GROUPS: Final[dict[Group, Words]] = {
 
 SCOPE: Final = Words(
     "统计范围：市民打入的电话，测试电话不计。每通电话的全部数字都记在它开始的那个小时（中心所在时区）；"
-    "除“进行中”外，只统计已经结束的电话。每通结束的电话只有一种结局：人工接听、自助服务、放弃、短时放弃、中断未服务、菜单中挂机。",
+    "除“进行中”外，只统计已经结束的电话。每通结束的电话只有一种结局：人工接听、自助服务、放弃、短时放弃、故障未服务、菜单中挂机。",
     "Counted are telephone calls that citizens made; test calls are not. Everything about a call belongs to the hour "
     "in which it began, in the centre's time zone; apart from “under way” only calls that have ended count. Each ended "
-    "call has exactly one outcome: answered, self-service, abandoned, short abandon, lost unserved, left in the menu.",
+    "call has exactly one outcome: answered, self-service, abandoned, short abandon, unserved by us, left in the menu.",
 )
 
 
@@ -56,8 +56,8 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         name=Words("来电", "Calls"),
         meaning=Words("市民打入并已结束的电话。", "Calls that citizens made and that have ended."),
         formula=Words(
-            "人工接听 + 自助服务 + 放弃 + 短时放弃 + 中断未服务 + 菜单中挂机",
-            "answered + self-service + abandoned + short abandons + lost unserved + left in the menu",
+            "人工接听 + 自助服务 + 放弃 + 短时放弃 + 故障未服务 + 菜单中挂机",
+            "answered + self-service + abandoned + short abandons + unserved by us + left in the menu",
         ),
         measure=lambda counts: Count(counts.calls),
     ),
@@ -74,10 +74,14 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         group="calls",
         name=Words("人工接听", "Answered by an adviser"),
         meaning=Words(
-            "至少有一位坐席接听过的电话，不论后来怎样结束。",
-            "Calls that at least one adviser took, however they ended afterwards.",
+            "至少有一位坐席接听过的电话，不论后来怎样结束；应急时由普通话机接听的也算。",
+            "Calls that at least one adviser took, however they ended afterwards; those that a plain telephone took "
+            "while our programs were away count too.",
         ),
-        formula=Words("有服务记录的电话数", "number of calls with an engagement"),
+        formula=Words(
+            "有服务记录，或来源为应急且结束原因为“已服务”的电话数",
+            "number of calls with an engagement, or of origin fallback and ended as served",
+        ),
         measure=lambda counts: Count(counts.answered),
     ),
     Definition(
@@ -85,14 +89,14 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         group="calls",
         name=Words("自助服务", "Served by automated voice"),
         meaning=Words(
-            "没有坐席接听，但市民听完了某个条目的至少一段，或留了言，或登记了回电，或完成了自助查询。",
-            "No adviser took the call, and the citizen listened to at least one paragraph of an entry, left a message, "
-            "asked to be called back, or completed a look-up.",
+            "没有人接听，但市民用语音听过某个条目的回答（即条目正文的第一段），或留了言，或登记了回电。",
+            "Nobody took the call, and the citizen listened to the answer of an entry (the first paragraph of its "
+            "text), left a message, or asked to be called back.",
         ),
         formula=Words(
-            "无服务记录，且有语音条目（段数 ≥ 1）、留言、回电登记或查询完成之一的电话数",
-            "number of calls without an engagement that have an entry by voice (paragraphs ≥ 1), a message, a "
-            "call-back request or a completed look-up",
+            "非人工接听，且有一个条目的语音播过标题和回答（已开始第 3 段）、有语音留言、或有市民登记的回电的电话数",
+            "number of calls not answered with an entry whose title and answer were spoken (a third piece was begun), "
+            "with a voice message, or with a call-back that the caller asked for",
         ),
         measure=lambda counts: Count(counts.self_service),
     ),
@@ -107,9 +111,9 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
             "hanging up while an adviser's desk rings counts too.",
         ),
         formula=Words(
-            f"有排队话段、排队合计 ≥ {SHORT_ABANDON_SECONDS} 秒、非人工接听、非自助服务、非系统中断的电话数",
+            f"有排队话段、排队合计 ≥ {SHORT_ABANDON_SECONDS} 秒、非人工接听、非自助服务、非故障未服务的电话数",
             f"number of calls with a queue segment, {SHORT_ABANDON_SECONDS} s of queue or more, neither answered nor "
-            "self-service nor lost",
+            "self-service nor unserved by us",
         ),
         measure=lambda counts: Count(counts.abandoned),
     ),
@@ -136,8 +140,8 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
             "没有排队也没有得到服务就结束的电话。", "Calls that ended without having queued and without any service."
         ),
         formula=Words(
-            "无排队话段、非人工接听、非自助服务、非系统中断的电话数",
-            "number of calls without a queue segment that were neither answered nor self-service nor lost",
+            "无排队话段、非人工接听、非自助服务、非故障未服务的电话数",
+            "number of calls without a queue segment that were neither answered nor self-service nor unserved by us",
         ),
         measure=lambda counts: Count(counts.left_menu),
     ),
@@ -301,14 +305,15 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
     Definition(
         key="lost_unserved",
         group="trouble",
-        name=Words("中断未服务", "Lost unserved"),
+        name=Words("故障未服务", "Unserved by us"),
         meaning=Words(
-            "系统中断的电话中，还没有得到任何服务的。",
-            "Of the calls lost by us, those that had not got any service yet.",
+            "由于我们的原因没有得到任何服务的电话：系统中断时还没有得到服务，或者应急时无人接听也没有留言。",
+            "Calls that got no service through us: cut off before any, or made while our programs were away and "
+            "neither taken nor ended with a message.",
         ),
         formula=Words(
-            "系统中断、非人工接听、非自助服务的电话数",
-            "number of calls lost that were neither answered nor self-service",
+            "（系统中断或来源为应急）且非人工接听、非自助服务的电话数",
+            "number of calls lost by us or of origin fallback that were neither answered nor self-service",
         ),
         measure=lambda counts: Count(counts.lost_unserved),
     ),

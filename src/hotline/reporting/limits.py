@@ -1,4 +1,4 @@
-"""The two limits of time that the figures know."""
+"""The limits that the figures know."""
 
 from typing import Final
 
@@ -7,3 +7,6 @@ IN_TIME_SECONDS: Final = 15
 
 SHORT_ABANDON_SECONDS: Final = 5
 """Who leaves after less than so many seconds of queue had no fair chance to be answered: shown apart."""
+
+HEARD_PIECES: Final = 3
+"""The voice begins a piece after the other: the title, the answer, what follows. At the third, the answer was heard."""

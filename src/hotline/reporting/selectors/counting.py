@@ -7,7 +7,7 @@ from typing import Final
 from django.db import connection
 
 from hotline.reporting.counts import COUNTED, Counts
-from hotline.reporting.limits import IN_TIME_SECONDS, SHORT_ABANDON_SECONDS
+from hotline.reporting.limits import HEARD_PIECES, IN_TIME_SECONDS, SHORT_ABANDON_SECONDS
 
 # Times are whole microseconds: numeric from EXTRACT is exact, and bigint sums do not depend on their order.
 _COUNTING: Final = """
@@ -44,16 +44,15 @@ WITH call AS (
         queued.all_us, queued.wait_us, queued.returns, queued.return_wait_us, queued.in_time,
         worked.wrapped, worked.talk_us, worked.wrap_up_us,
         survey_mark.offered_at, survey_mark.answered_at, survey_mark.level,
-        worked.interaction_id IS NOT NULL AS is_answered,
+        worked.interaction_id IS NOT NULL OR origin = 'fallback' AND end_reason = 'served' AS is_answered,
         queued.interaction_id IS NOT NULL AS is_queued,
         end_reason IN ('lost_in_crash', 'trouble') AS is_lost,
-        (end_reason IN ('message_left', 'callback_requested')
+        (end_reason = 'callback_requested'
+            OR EXISTS (SELECT FROM callback c WHERE c.interaction_id = call.id AND c.source = 'queue')
             OR EXISTS (SELECT FROM provenance p
-                WHERE p.interaction_id = call.id AND p.rendering = 'voice' AND p.paragraphs >= 1)
+                WHERE p.interaction_id = call.id AND p.rendering = 'voice' AND p.paragraphs >= %(heard_pieces)s)
             OR EXISTS (SELECT FROM message m
                 WHERE m.interaction_id = call.id AND m.author = 'citizen' AND m.kind = 'voice')
-            OR EXISTS (SELECT FROM callback c WHERE c.interaction_id = call.id AND c.source = 'queue')
-            OR EXISTS (SELECT FROM step s WHERE s.interaction_id = call.id AND s.kind = 'lookup_done')
         ) AS has_helped_himself
     FROM call
     LEFT JOIN queued ON queued.interaction_id = call.id
@@ -65,7 +64,7 @@ WITH call AS (
             WHEN ended_at IS NULL THEN 'under_way'
             WHEN is_answered THEN 'answered'
             WHEN has_helped_himself THEN 'self_service'
-            WHEN is_lost THEN 'lost_unserved'
+            WHEN is_lost OR origin = 'fallback' THEN 'lost_unserved'
             WHEN is_queued AND all_us < %(short_us)s THEN 'abandoned_short'
             WHEN is_queued THEN 'abandoned'
             ELSE 'left_menu'
@@ -108,6 +107,7 @@ def counts_between(*, begins: Sequence[datetime], ends_at: datetime) -> list[Cou
         "ends_at": ends_at,
         "in_time_us": IN_TIME_SECONDS * 1_000_000,
         "short_us": SHORT_ABANDON_SECONDS * 1_000_000,
+        "heard_pieces": HEARD_PIECES,
     }
     found: dict[int, Counts] = {}
     with connection.cursor() as cursor:

@@ -83,8 +83,8 @@ def adviser() -> Staff:
     return Staff.objects.create(username=f"adviser{number}", display_name="测试", work_number=number)
 
 
-def heard(interaction: Interaction, *, paragraphs: int, rendering: str = "voice") -> None:
-    """The citizen was given so many paragraphs of an entry."""
+def heard(interaction: Interaction, *, pieces: int, rendering: str = "voice") -> None:
+    """So many pieces of an entry were begun: its title, its answer, what follows."""
     Provenance.objects.create(
         interaction=interaction,
         entry_version=entry_version(),
@@ -94,7 +94,7 @@ def heard(interaction: Interaction, *, paragraphs: int, rendering: str = "voice"
         as_of=date(2026, 11, 24),
         digest="",
         at=interaction.started_at,
-        paragraphs=paragraphs,
+        paragraphs=pieces,
     )
 
 

@@ -130,35 +130,36 @@ def test_work_whose_wrap_up_goes_on_is_left_out_of_the_handle_time() -> None:
     assert (found.answered, found.engagements, found.talk_us, found.wrap_up_us) == (1, 0, 0, 0)
 
 
-@pytest.mark.parametrize(("paragraphs", "rendering", "outcome"), [
-    (1, "voice", "self_service"),
+@pytest.mark.parametrize(("pieces", "rendering", "outcome"), [
     (3, "voice", "self_service"),
-    (0, "voice", "left_menu"),
-    (1, "card", "left_menu"),
+    (7, "voice", "self_service"),
+    (2, "voice", "left_menu"),  # hung up during the answer
+    (1, "voice", "left_menu"),  # hung up during the title
+    (3, "card", "left_menu"),
 ])  # fmt: skip
-def test_one_paragraph_by_voice_makes_self_service(paragraphs: int, rendering: str, outcome: str) -> None:
-    heard(call(("flow", 60)), paragraphs=paragraphs, rendering=rendering)
+def test_an_answer_heard_makes_self_service(pieces: int, rendering: str, outcome: str) -> None:
+    heard(call(("flow", 60)), pieces=pieces, rendering=rendering)
     assert counts() == Counts(calls=1, **{outcome: 1})
 
 
 def test_what_else_makes_self_service() -> None:
     message_left(call(("flow", 60)))
     callback_asked(call(("flow", 60)))
-    step(call(("flow", 60)), "lookup_done")
     call(("flow", 60), reason="callback_requested")  # the number's call-back had been asked for by an earlier call
-    assert counts() == Counts(calls=4, self_service=4)
+    assert counts() == Counts(calls=3, self_service=3)
 
 
 def test_what_does_not_make_self_service() -> None:
     message_left(call(("flow", 60)), author="agent", kind="text")
     callback_asked(call(("flow", 60)), source="missed")
     step(call(("flow", 60)), "topic")
-    assert counts() == Counts(calls=3, left_menu=3)
+    call(("flow", 60), reason="message_left")  # he hung up at the tone: there is no message
+    assert counts() == Counts(calls=4, left_menu=4)
 
 
 def test_an_answered_call_is_not_self_service_too() -> None:
     both = call(("flow", 60), ("queue", 5), ("served", 9))
-    heard(both, paragraphs=2)
+    heard(both, pieces=4)
     work(both, after=65, talk=9, wrap_up=1)
     assert (counts().answered, counts().self_service) == (1, 0)
 
@@ -184,9 +185,11 @@ def test_survey_marks() -> None:
 
 
 def test_fallback_calls_are_calls_and_shown_apart() -> None:
-    message_left(call(("flow", 30), origin="fallback"))
-    call(("flow", 30), origin="fallback")
-    assert counts() == Counts(calls=2, self_service=1, left_menu=1, fallback=2)
+    message_left(call(("flow", 30), origin="fallback", reason="message_left"))
+    call(("flow", 30), origin="fallback", reason="served")  # a plain telephone took it
+    callback_asked(call(("flow", 30), origin="fallback", reason="missed"), source="missed")
+    call(("flow", 30), origin="fallback", reason="message_left")  # to the voicemail, and nothing said
+    assert counts() == Counts(calls=4, answered=1, self_service=1, lost_unserved=2, fallback=4)
 
 
 def test_what_is_no_call_of_a_citizen_is_counted_nowhere() -> None:
@@ -202,7 +205,7 @@ def test_open_calls_are_shown_apart_and_counted_nowhere_else() -> None:
     talking = call(("queue", 30), ("served", 9), ended=False)
     work(talking, after=30, talk=None)
     call(("flow", 5), ("queue", 1), ended=False)
-    heard(call(("flow", 5), ended=False), paragraphs=1)
+    heard(call(("flow", 5), ended=False), pieces=3)
     assert counts() == Counts(under_way=3)
 
 
@@ -218,7 +221,7 @@ def test_reckoning_again_gives_the_same_and_the_order_of_rows_does_not_matter() 
 
 def test_each_call_has_one_outcome() -> None:
     work(call(("queue", 5), ("served", 9)), after=5, talk=9, wrap_up=0)
-    heard(call(("flow", 9)), paragraphs=1)
+    heard(call(("flow", 9)), pieces=3)
     call(("queue", 9))
     call(("queue", 2))
     call(("flow", 9), reason="lost_in_crash")

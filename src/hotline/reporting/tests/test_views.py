@@ -61,7 +61,7 @@ def test_the_page_shows_exact_figures(supervisor: Client) -> None:
         answered = call(("flow", 5), ("queue", wait), ("served", 60))
         work(answered, after=5 + wait, talk=60, wrap_up=40)
         marked(answered, 5)
-    heard(call(("flow", 30)), paragraphs=1)
+    heard(call(("flow", 30)), pieces=3)
     call(("flow", 5), ("queue", 30), at=NOON + timedelta(hours=1))
     page = supervisor.get("/desk/report" + DAY)
     totals = dict(zip(views.COLUMNS, page.context["totals"], strict=True))
@@ -154,7 +154,7 @@ def test_the_file_has_every_figure_of_every_row(supervisor: Client) -> None:
         "参评率 [0-1]": "",
         "满意率 [0-1]": "",
         "系统中断": "0",
-        "中断未服务": "0",
+        "故障未服务": "0",
         "应急接听": "0",
     }
     assert empty[:4] == ["2026-11-23", "0", "0", "0"]
