@@ -44,7 +44,7 @@ class Ari:
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            auth=aiohttp.BasicAuth(USER, self._password),
+            headers={"Authorization": aiohttp.encode_basic_auth(USER, self._password)},
             timeout=aiohttp.ClientTimeout(total=REQUEST_LIMIT_SECONDS),
             connector=aiohttp.TCPConnector(limit=100),
         )
@@ -77,10 +77,18 @@ class Ari:
             socket = await self._open().ws_connect(
                 f"{self._url}/events", params={"app": APP}, heartbeat=HEARTBEAT_SECONDS, max_msg_size=2**22
             )
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise AriUnreachableError("the engine's event stream cannot be opened") from error
         async with socket:
-            yield _messages(socket)
+            # Read from the first moment, whoever listens when: while nobody reads, a full buffer keeps the answers to
+            # our heartbeat out, and the engine cuts off a client that does not take its events.
+            waiting: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+            reading = asyncio.create_task(_read(socket, waiting), name="ari:read")
+            try:
+                yield _messages(waiting)
+            finally:
+                reading.cancel()
+                await asyncio.gather(reading, return_exceptions=True)
 
     async def _request(self, method: str, path: str, params: dict[str, str], body: dict[str, Any] | None = None) -> Any:
         try:
@@ -90,7 +98,8 @@ class Ari:
                 if answer.status >= 400:
                     raise AriRefusedError(answer.status, method, path)
                 return await answer.json() if answer.content_type == "application/json" else None
-        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+            # OSError: the connection broke under our hands. ValueError: an answer cut short is no JSON.
             raise AriUnreachableError(f"{method} {path}") from error
 
     def _open(self) -> aiohttp.ClientSession:
@@ -99,7 +108,15 @@ class Ari:
         return self._session
 
 
-async def _messages(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[dict[str, Any]]:
-    async for message in socket:
-        if message.type is aiohttp.WSMsgType.TEXT:
-            yield message.json()
+async def _read(socket: aiohttp.ClientWebSocketResponse, waiting: asyncio.Queue[dict[str, Any] | None]) -> None:
+    try:
+        async for message in socket:
+            if message.type is aiohttp.WSMsgType.TEXT:
+                waiting.put_nowait(message.json())
+    finally:
+        waiting.put_nowait(None)
+
+
+async def _messages(waiting: asyncio.Queue[dict[str, Any] | None]) -> AsyncIterator[dict[str, Any]]:
+    while (message := await waiting.get()) is not None:
+        yield message

@@ -69,7 +69,7 @@ def parse(raw: dict[str, Any]) -> EngineEvent | None:
         return None
     try:
         return reader(raw)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
 

@@ -10,6 +10,9 @@ ACTION_LIMIT_SECONDS = 3.0
 _HOST = "127.0.0.1"
 
 
+_Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
 class Manager:
     """Sends actions one at a time over one connection, opened when first needed and again when it was lost."""
 
@@ -18,15 +21,16 @@ class Manager:
         self._password = password
         self._lock = asyncio.Lock()
         self._numbers = itertools.count(1)
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._streams: _Streams | None = None
 
     async def action(self, name: str, **fields: str) -> None:
         """Carry out one action. Raises AriGoneError without the channel, AriUnreachableError without an engine."""
         async with self._lock:
             try:
                 async with asyncio.timeout(ACTION_LIMIT_SECONDS):
-                    answer = await self._exchange(name, fields)
-            except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
+                    answer = await self._send(await self._connected(), name, fields)
+            except (OSError, EOFError, TimeoutError, ValueError, asyncio.LimitOverrunError) as error:
+                # ValueError and LimitOverrunError: what answers there is not a manager interface.
                 await self._drop()
                 raise AriUnreachableError(f"manager action {name}") from error
         if answer.get("Response") == "Error":
@@ -37,23 +41,32 @@ class Manager:
         async with self._lock:
             await self._drop()
 
-    async def _exchange(self, name: str, fields: dict[str, str]) -> dict[str, str]:
-        if self._streams is None:
-            await self._connect()
-        return await self._send(name, fields)
-
-    async def _connect(self) -> None:
-        self._streams = await asyncio.open_connection(_HOST, self._port)
-        await self._streams[0].readline()  # the greeting
-        answer = await self._send("Login", {"Username": USER, "Secret": self._password, "Events": "off"})
-        if answer.get("Response") != "Success":
+    async def _connected(self) -> _Streams:
+        if self._streams and self._streams[0].at_eof():
+            # Closed since the last action: said on the old connection, this one would be lost.
             await self._drop()
-            raise OSError("the manager interface refused our password")
-
-    async def _send(self, name: str, fields: dict[str, str]) -> dict[str, str]:
         if self._streams is None:
-            raise OSError("not connected")
-        reader, writer = self._streams
+            self._streams = await self._logged_in()
+        return self._streams
+
+    async def _logged_in(self) -> _Streams:
+        streams = await asyncio.open_connection(_HOST, self._port)
+        try:
+            await self._log_in(streams)
+        except BaseException:  # cancelled too: a connection that is not logged in must not be taken for one that is
+            streams[1].close()
+            raise
+        return streams
+
+    async def _log_in(self, streams: _Streams) -> None:
+        await streams[0].readline()  # the greeting
+        login = {"Username": USER, "Secret": self._password, "Events": "off"}
+        answer = await self._send(streams, "Login", login)
+        if answer.get("Response") != "Success":
+            raise ConnectionRefusedError("the manager interface refused our password")
+
+    async def _send(self, streams: _Streams, name: str, fields: dict[str, str]) -> dict[str, str]:
+        reader, writer = streams
         number = str(next(self._numbers))
         lines = {"Action": name, "ActionID": number, **fields}
         # Values are our own ids and file names; a line break in one would be a second header.
