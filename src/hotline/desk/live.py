@@ -1,15 +1,17 @@
 """`/live`: whole snapshots of one desk as server-sent events, after each wake-up and each second."""
 
 import asyncio
+import contextlib
 import json
 import logging
+import threading
 import uuid
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from django.db import Error as DatabaseError
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -27,6 +29,7 @@ BEAT_SECONDS = 2.0
 STREAM_SECONDS = 300.0
 """A stream ends after this and the page comes back with a fresh ticket, so that a right taken away takes effect."""
 READING_THREADS = 4
+CLOSING_SECONDS = 2.0
 
 _Result = TypeVar("_Result")
 
@@ -50,8 +53,11 @@ class LiveStreams:
         )
 
     def close(self) -> None:
-        """Let the threads end."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Let the threads end, and their connections with them."""
+        together = threading.Barrier(READING_THREADS)
+        for _ in range(READING_THREADS):
+            self._pool.submit(_close_connection, together)
+        self._pool.shutdown(wait=True)
 
     async def _events(self, staff_id: uuid.UUID) -> AsyncIterator[str]:
         snapshots = Snapshots(staff_id=staff_id)
@@ -88,6 +94,13 @@ def _with_fresh_connection(take: Callable[[], _Result]) -> _Result:
         return take()
     finally:
         close_old_connections()
+
+
+def _close_connection(together: threading.Barrier) -> None:
+    # All threads at once, so that each closes the connection of its own.
+    with contextlib.suppress(threading.BrokenBarrierError):
+        together.wait(timeout=CLOSING_SECONDS)
+    connections.close_all()
 
 
 def _fingerprint(snapshot: dict[str, Any]) -> str:
