@@ -153,7 +153,7 @@ async def test_a_flood_ends_it(engine: Engine) -> None:
     for _ in range(FRAMES_AT_ONCE * 3):
         browser.say("x")
     await sip_gate(browser.socket)
-    codes = []
+    codes: list[int] = []
     while not codes:
         message = await browser.hear()
         codes = [message["code"]] if message["type"] == "websocket.close" else []
