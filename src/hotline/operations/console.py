@@ -46,8 +46,7 @@ class Console:
 
     def write(self, text: str) -> None:
         """Write a line as it is."""
-        with self._lock:
-            print(text, file=self._out, flush=True)
+        self._put(f"{text}\n")
 
     @contextmanager
     def step(self, *, zh: str, en: str, seconds: float = 0) -> Iterator[Step]:
@@ -63,12 +62,16 @@ class Console:
 
     def overwrite(self, text: str, *, final: bool) -> None:
         """On a terminal, replace the current line by `text`; elsewhere write it as a line."""
+        self._put(f"{CLEAR_LINE}{text}" + ("\n" if final else "") if self.is_terminal else f"{text}\n")
+
+    def _put(self, text: str) -> None:
         with self._lock:
-            if self.is_terminal:
-                self._out.write(CLEAR_LINE + text + ("\n" if final else ""))
-            else:
-                self._out.write(text + "\n")
-            self._out.flush()
+            try:
+                self._out.write(text)
+                self._out.flush()
+            except OSError:
+                # Whoever read us has gone (`| head`, a closed terminal): a start or a stop goes on unwatched.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
 
 class Step:

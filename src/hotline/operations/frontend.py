@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from hotline.operations.console import Console
-from hotline.operations.installing import one_at_a_time, run_or_explain, source_digest
+from hotline.operations.installing import installer_environment, one_at_a_time, run_or_explain, source_digest
 from hotline.operations.places import Places
 from hotline.operations.python_packages import tools_ensure
 
@@ -28,7 +28,7 @@ def frontend_ensure(places: Places, console: Console) -> None:
     with one_at_a_time(places.cache), console.step(zh="构建前端", en="Building the front end", seconds=60):
         npm = npm_command(places)
         path = f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-        environment = {**os.environ, "CI": "1", "PATH": path}
+        environment = installer_environment() | {"CI": "1", "PATH": path}
         failed = {"zh": "前端构建失败", "en": "The front end could not be built"}
         install = [*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"]
         run_or_explain(install, folder=folder, environment=environment, **failed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import ssl
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 from hotline.operations.errors import PlainError
 
 INSTALL_LIMIT_SECONDS = 1800
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 # Made from the sources, or of no weight for what is made from them.
 NOT_SOURCES = frozenset({"dist", "node_modules", "__pycache__", "tests"})
 
@@ -24,6 +26,18 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
     with (folder / ".lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def installer_environment() -> dict[str, str]:
+    """Our environment, in which installers trust what the machine trusts.
+
+    Offices put certificates of their own between themselves and the Internet; uv and npm would go by lists of theirs.
+    """
+    environment = {"UV_SYSTEM_CERTS": "true"}
+    bundle = ssl.get_default_verify_paths().cafile or str(SYSTEM_CERTIFICATES)
+    if Path(bundle).is_file():
+        environment["NODE_EXTRA_CA_CERTS"] = bundle
+    return environment | os.environ
 
 
 def run_or_explain(command: Sequence[str], *, folder: Path, zh: str, en: str, environment: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hotline.operations.console import Console
 from hotline.operations.errors import PlainError
-from hotline.operations.installing import one_at_a_time, run_or_explain, runs
+from hotline.operations.installing import installer_environment, one_at_a_time, run_or_explain, runs
 from hotline.operations.places import Places
 
 LOCK = "requirements.lock"
@@ -28,8 +28,7 @@ def python_ensure(places: Places, console: Console, *, with_tests: bool = False)
         uv = uv_ensure(places, console)
         title = {"zh": "安装 Python 软件包", "en": "Python packages"}
         with console.step(**title, seconds=90):
-            # What the machine trusts, we trust: offices have certificates of their own between them and the Internet.
-            environment = {"UV_SYSTEM_CERTS": "true", **os.environ, "VIRTUAL_ENV": str(places.venv)}
+            environment = installer_environment() | {"VIRTUAL_ENV": str(places.venv)}
             failed = {"zh": "Python 软件包安装失败", "en": "The Python packages could not be installed"}
             if not places.python.exists():
                 make = [str(uv), "venv", "--quiet", "--clear", "--python", sys.executable, str(places.venv)]

@@ -112,6 +112,8 @@ def worker_service(places: Places, environment: Mapping[str, str]) -> Service:
         # It answers nobody: one that has not fallen over at once is taken to have started.
         is_ready=lambda running: running.seconds_old() > SETTLED_SECONDS,
         ready_limit_seconds=30,
+        # A job that is cut off is taken up again by the next worker.
+        stop_limit_seconds=4,
         command=python_command(places, "worker"),
         environment=environment,
         folder=places.home,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 
@@ -74,6 +75,17 @@ def test_on_a_terminal_the_share_done_is_shown_in_place(monkeypatch: pytest.Monk
         step.note(zh="快了", en="soon")
     assert out.getvalue().endswith("\r\x1b[2K✓ 下载 (快了)\n")
     assert out.getvalue().count("\n") == 1
+
+
+def test_a_reader_who_has_gone_stops_nothing() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    out = os.fdopen(writing, "w")
+    console = Console(out=out, environment={})
+    console.say(zh="好", en="fine")
+    with console.step(zh="启动", en="Start", seconds=3):
+        pass
+    out.close()
 
 
 @pytest.mark.parametrize(("told", "shown"), [(-1.0, "0%"), (0.5, "50%"), (7.0, "100%")])
