@@ -75,7 +75,7 @@ const WORDS = {
   on_call: ["通话中", "On the call"],
   on_hold: ["已保持，市民在听音乐", "On hold: the citizen hears music"],
   call_over: ["通话 {time} 已结束，小结用时", "Call of {time} is over, wrapping up"],
-  call_cut: ["您的话机已断开，市民将转给下一位", "Your phone was cut off. The citizen goes to the next adviser"],
+  call_cut: ["您的话机已不在通话中", "Your phone is no longer on the call"],
   mute: ["静音", "Mute"],
   unmute: ["取消静音", "Unmute"],
   hold: ["保持", "Hold"],

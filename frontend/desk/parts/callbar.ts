@@ -50,7 +50,7 @@ function situation(work: Work | null, { held, up }: { held: boolean; up: boolean
     return { word: t("call_over", { time: duration(seconds) }), meaning: "wait" };
   }
   if (held) return { word: t("on_hold"), meaning: "wait" };
-  if (!up) return { word: t("call_cut"), meaning: "alarm" };
+  if (!up) return { word: t("call_cut"), meaning: "wait" };
   return { word: t("on_call"), meaning: "good" };
 }
 
