@@ -110,6 +110,16 @@ describe("a call from the page", () => {
     expect(one.now().phase).toBe("talking");
   });
 
+  it("is not disturbed by the telephone of the call before", async () => {
+    const one = lineWith();
+    const first = await talking(one);
+    one.line.hangUp();
+    await talking(one);
+    first.become({ phase: "none", line: "connecting", trouble: "line" });
+    expect(one.now().phase).toBe("talking");
+    expect(one.troubles()).toEqual([]);
+  });
+
   it("is one call at a time", async () => {
     const one = lineWith();
     const phone = await talking(one);

@@ -76,7 +76,7 @@ export class Line {
   #start(first: Pass): void {
     if (this.#phase !== "calling") return; // hung up while the pass was on its way
     let ticket: string | null = first.ticket;
-    this.#phone = new Phone({
+    const phone = new Phone({
       account: first.account,
       password: first.password,
       register: false,
@@ -86,14 +86,16 @@ export class Line {
         ticket = null;
         return given;
       },
-      onChange: (view) => this.#follow(view),
+      // A telephone that was put away still says when its line closes: that is nothing to the call after it.
+      onChange: (view) => {
+        if (this.#phone === phone) this.#follow(phone, view);
+      },
     });
-    this.#phone.start();
+    this.#phone = phone;
+    phone.start();
   }
 
-  #follow(view: PhoneView): void {
-    const phone = this.#phone;
-    if (!phone) return;
+  #follow(phone: Phone, view: PhoneView): void {
     if (view.trouble) this.#troubles.add(view.trouble);
     if (this.#phase === "calling") {
       if (view.phase === "talking") this.#begin();
