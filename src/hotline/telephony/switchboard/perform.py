@@ -16,6 +16,8 @@ from .voice import media_of
 log = logging.getLogger(__name__)
 
 LONGEST_SILENCE_SECONDS = 6
+ALREADY_THERE = 409
+"""The engine's answer to making a bridge under an id that has one."""
 CALLER_ID = "12333"
 
 
@@ -103,7 +105,11 @@ class Engine:
         await self._ari.delete(f"/channels/{effect.leg_id}")
 
     async def _join(self, effect: effects.Join) -> None:
-        await self._ari.post(f"/bridges/{effect.bridge_id}", type="mixing")
+        try:
+            await self._ari.post(f"/bridges/{effect.bridge_id}", type="mixing")
+        except AriRefusedError as refusal:
+            if refusal.status != ALREADY_THERE:
+                raise
         await self._ari.post(f"/bridges/{effect.bridge_id}/addChannel", channel=",".join(effect.legs))
 
     async def _take_out(self, effect: effects.TakeOut) -> None:
