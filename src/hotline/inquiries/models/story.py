@@ -83,7 +83,13 @@ class SurveyMark(models.Model):
             models.CheckConstraint(
                 name="survey_mark_answer_whole",
                 condition=Q(answered_at__isnull=True, level__isnull=True)
-                | Q(answered_at__isnull=False, answered_at__gte=F("offered_at"), level__isnull=False, level__gte=1, level__lte=5),
+                | Q(
+                    answered_at__isnull=False,
+                    answered_at__gte=F("offered_at"),
+                    level__isnull=False,
+                    level__gte=1,
+                    level__lte=5,
+                ),
             ),
         ]
 

@@ -8,7 +8,6 @@ import hotline.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -23,7 +22,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("name", models.CharField(max_length=30, primary_key=True, serialize=False)),
                 ("epoch", models.BigIntegerField(default=0)),
-                ("heard_at", models.DateTimeField(help_text="when its switchboard last said that it is connected", null=True)),
+                (
+                    "heard_at",
+                    models.DateTimeField(help_text="when its switchboard last said that it is connected", null=True),
+                ),
             ],
             options={
                 "db_table": "node",
@@ -32,7 +34,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CallState",
             fields=[
-                ("interaction", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to="inquiries.interaction")),
+                (
+                    "interaction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="inquiries.interaction",
+                    ),
+                ),
                 ("node", models.CharField(max_length=30)),
                 ("epoch", models.BigIntegerField()),
                 ("seq", models.BigIntegerField()),
@@ -50,15 +60,27 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=hotline.kernel.ids.new_id, primary_key=True, serialize=False)),
                 ("node", models.CharField(max_length=30)),
                 ("kind", models.CharField(choices=[("hold", "hold"), ("talk", "talk again")], max_length=10)),
-                ("state", models.CharField(choices=[("waiting", "waiting"), ("taken", "taken"), ("expired", "expired")], default="waiting", max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("taken", "taken"), ("expired", "expired")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
                 ("made_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
-                ("interaction", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="inquiries.interaction")),
+                (
+                    "interaction",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="inquiries.interaction"),
+                ),
                 ("staff", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 "db_table": "command",
-                "indexes": [models.Index(condition=models.Q(("state", "waiting")), fields=["node"], name="command_waiting")],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["node"], name="command_waiting")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,11 +90,20 @@ class Migration(migrations.Migration):
                 ("role", models.CharField(choices=[("citizen", "citizen"), ("adviser", "adviser")], max_length=10)),
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(null=True)),
-                ("interaction", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="legs", to="inquiries.interaction")),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="legs", to="inquiries.interaction"
+                    ),
+                ),
             ],
             options={
                 "db_table": "leg",
-                "indexes": [models.Index(condition=models.Q(("closed_at__isnull", True)), fields=["interaction"], name="leg_open")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)), fields=["interaction"], name="leg_open"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,17 +112,44 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=hotline.kernel.ids.new_id, primary_key=True, serialize=False)),
                 ("name", models.CharField(max_length=120, unique=True)),
                 ("part", models.CharField(choices=[("talk", "通话 Talk"), ("message", "留言 Message")], max_length=10)),
-                ("state", models.CharField(choices=[("live", "live"), ("joining", "being taken in"), ("kept", "kept"), ("empty", "nothing on it"), ("failed", "failed")], default="live", max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("live", "live"),
+                            ("joining", "being taken in"),
+                            ("kept", "kept"),
+                            ("empty", "nothing on it"),
+                            ("failed", "failed"),
+                        ],
+                        default="live",
+                        max_length=10,
+                    ),
+                ),
                 ("started_at", models.DateTimeField()),
                 ("seconds", models.FloatField(null=True)),
                 ("gaps", models.JSONField(default=list)),
                 ("failure", models.CharField(blank=True, default="", max_length=200)),
                 ("blob", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="kernel.blob")),
-                ("interaction", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="recordings", to="inquiries.interaction")),
+                (
+                    "interaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recordings",
+                        to="inquiries.interaction",
+                    ),
+                ),
             ],
             options={
                 "db_table": "recording",
-                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("state", "kept"), _negated=True), ("blob__isnull", False), _connector="OR"), name="recording_kept_has_file")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "kept"), _negated=True), ("blob__isnull", False), _connector="OR"
+                        ),
+                        name="recording_kept_has_file",
+                    )
+                ],
             },
         ),
     ]
