@@ -3,12 +3,15 @@
 import socket
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from hotline.kernel import clock
 from hotline.reporting.words import Words
+from hotline.speech.parts import VOICE_MODEL, is_checked
+from hotline.speech.voices import voices_are_fetched
 from hotline.telephony.models import Node
 
 HEARD_WITHIN = timedelta(seconds=10)
@@ -25,7 +28,7 @@ class CentrePart:
 
 
 def centre_parts() -> tuple[CentrePart, ...]:
-    """Web, engine and switchboard. Takes a third of a second at most."""
+    """Web, engine, switchboard and voice. Takes a third of a second at most."""
     return (
         CentrePart(Words("网页", "Pages"), runs=True, without=Words("", "")),
         CentrePart(
@@ -37,6 +40,11 @@ def centre_parts() -> tuple[CentrePart, ...]:
             Words("交换程序", "Switchboard"),
             runs=_switchboard_is_heard(),
             without=Words("来电由引擎应急接听", "calls get the engine's own notice"),
+        ),
+        CentrePart(
+            Words("自然语音", "Natural voice"),
+            runs=_natural_voice_is_there(),
+            without=Words("由备用语音朗读", "a plain spare voice reads"),
         ),
     )
 
@@ -52,3 +60,12 @@ def _engine_listens() -> bool:
 
 def _switchboard_is_heard() -> bool:
     return Node.objects.filter(name=settings.HOTLINE_NODE, heard_at__gt=clock.now() - HEARD_WITHIN).exists()
+
+
+def _natural_voice_is_there() -> bool:
+    cache: Path = settings.HOTLINE_CACHE
+    return (
+        settings.HOTLINE_VOICE_ENGINE == "kokoro"
+        and is_checked(cache / VOICE_MODEL.path, VOICE_MODEL.digest)
+        and voices_are_fetched(cache=cache)
+    )

@@ -1,5 +1,6 @@
 """The front page, and becoming one of the sample's people."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,7 +45,12 @@ def test_in_english_no_chinese_is_left_but_names() -> None:
 def test_on_the_centres_machine_the_people_and_what_runs_are_shown() -> None:
     page = Client().get("/")
     assert [person.username for person in page.context["people"]] == ["li", "wang", "zhao", "chen"]
-    assert [part.name.en for part in page.context["parts"]] == ["Pages", "Telephone engine", "Switchboard"]
+    assert [part.name.en for part in page.context["parts"]] == [
+        "Pages",
+        "Telephone engine",
+        "Switchboard",
+        "Natural voice",
+    ]
     assert "./hotline call --keys 2,1001" in page.content.decode()
 
 
@@ -135,9 +141,12 @@ def test_becoming_needs_the_token_of_the_page_and_a_post() -> None:
     assert client.post(BECOME, {"username": "li", "csrfmiddlewaretoken": token}).status_code == 302
 
 
-def test_a_part_that_does_not_answer_is_said_to_be_down(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_that_does_not_answer_is_said_to_be_down(
+    db: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(settings, "HOTLINE_ARI_URL", "http://127.0.0.1:1/ari")
-    assert [part.runs for part in centre_parts()] == [True, False, False]
+    monkeypatch.setattr(settings, "HOTLINE_CACHE", tmp_path)
+    assert [part.runs for part in centre_parts()] == [True, False, False, False]
 
 
 def test_a_switchboard_heard_lately_runs(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
