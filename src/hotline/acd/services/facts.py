@@ -7,11 +7,6 @@ from hotline.acd.models import Offer
 from hotline.kernel import outbox
 
 
-def queue_joined(*, item_id: uuid.UUID, interaction_id: uuid.UUID, queue: str) -> None:
-    """A citizen waits from now on."""
-    _tell("queue.joined", interaction_id, item=item_id, queue=queue)
-
-
 def queue_gave_up(*, item_id: uuid.UUID, interaction_id: uuid.UUID) -> None:
     """A citizen has waited as long as anybody may: the line has to do something else with him."""
     _tell("queue.gave_up", interaction_id, item=item_id)
@@ -25,11 +20,6 @@ def offer_made(offer: Offer) -> None:
 def offer_withdrawn(*, offer_id: uuid.UUID, interaction_id: uuid.UUID, staff_id: uuid.UUID, why: str) -> None:
     """An adviser is no longer being asked, for whatever reason: stop ringing."""
     _tell("offer.withdrawn", interaction_id, offer=offer_id, staff=staff_id, why=why)
-
-
-def service_ended(*, interaction_id: uuid.UUID, engagement_id: uuid.UUID, staff_id: uuid.UUID) -> None:
-    """A talk is over; the adviser writes it up."""
-    _tell("service.ended", interaction_id, engagement=engagement_id, staff=staff_id)
 
 
 def _tell(kind: str, about: uuid.UUID, **ids: uuid.UUID | datetime | str) -> None:

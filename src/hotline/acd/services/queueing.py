@@ -11,7 +11,7 @@ from hotline.inquiries.sql import script
 from hotline.kernel import clock
 from hotline.kernel.ids import derived_id
 
-from .facts import offer_withdrawn, queue_joined
+from .facts import offer_withdrawn
 from .locks import desks_hold, place_hold
 from .matching import match
 from .settling import desks_settle
@@ -127,5 +127,4 @@ def _item_add(
     if not added:
         return False
     segment_change(interaction_id=interaction_id, kind="queue", at=at)
-    queue_joined(item_id=item_id, interaction_id=interaction_id, queue=queue)
     return True

@@ -17,7 +17,7 @@ from hotline.inquiries.models import Engagement
 from hotline.inquiries.services import interaction_close
 from hotline.inquiries.tests.stage import at, staff_make
 
-from .stage import Centre, desk_of, engagement_of, facts, items_of, offer_to, offers_open, spans_of
+from .stage import Centre, desk_of, engagement_of, items_of, offer_to, offers_open, spans_of
 
 
 def test_a_day_leaves_no_gap(centre: Centre) -> None:
@@ -43,7 +43,6 @@ def test_a_day_leaves_no_gap(centre: Centre) -> None:
         ("signed_out", "", 120.0, 200.0),
         ("not_ready", "signed_in", 200.0, None),
     ]
-    assert facts("service.ended") == ["service.ended"]
 
 
 def test_signing_in_again_keeps_the_presence(centre: Centre) -> None:
@@ -158,7 +157,6 @@ def test_service_and_interaction_end_in_any_order(centre: Centre, *, closed_firs
         service_end(interaction_id=interaction_id, at=at(9))
     interaction_close(interaction_id=interaction_id, reason="served", at=at(9))
     assert (engagement_of(li).served_to, spans_of(li)[-1]) == (at(9), ("wrap_up", "", 9.0, None))
-    assert facts("service.ended") == ["service.ended"]
     assert items_of(interaction_id) == [("served", "")]
 
 

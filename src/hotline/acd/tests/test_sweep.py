@@ -67,7 +67,7 @@ def test_nobody_waits_without_end(centre: Centre) -> None:
     assert sweep(at=at(70.499)) == Swept()
     assert sweep(at=at(70.5)) == Swept(gave_up=1)
     assert items_of(interaction_id) == [("gave_up", "gave_up")]
-    assert facts() == ["queue.joined", "queue.gave_up"]
+    assert facts() == ["queue.gave_up"]
     # the citizen is still on the line: what happens to him next is for the switchboard to say
     assert segments_of(interaction_id)[-1] == ("queue", 10.5, None)
 
@@ -101,7 +101,6 @@ def test_a_talk_whose_call_has_ended_is_in_wrap_up(centre: Centre) -> None:
     assert spans_of(li)[-1] == ("talking", "", 12.0, None)
     sweep(at=at(21))
     assert spans_of(li)[-1] == ("wrap_up", "", 21.0, None)
-    assert facts("service.ended") == ["service.ended"]
 
 
 def test_who_has_been_away_for_long_is_signed_out_with_his_wrap_up(centre: Centre) -> None:

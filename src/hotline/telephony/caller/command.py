@@ -73,7 +73,7 @@ def _options() -> argparse.ArgumentParser:
         "--from", dest="number", default="13800138000", help="主叫号码 the caller's number (13800138000)"
     )
     parser.add_argument(
-        "--seconds", type=_seconds, default=40.0, help="最长通话秒数 hang up after so many seconds (40)"
+        "--seconds", type=_seconds, default=90.0, help="最长通话秒数 hang up after so many seconds (90)"
     )
     parser.add_argument(
         "--out", type=Path, default=Path("heard.wav"), help="录音文件 where to save the sound (heard.wav)"
