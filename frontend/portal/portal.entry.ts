@@ -1,4 +1,7 @@
 import "./portal.css";
+import "./front.css";
+import "./entries.css";
+import "./larger.css";
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
   button.hidden = false;
