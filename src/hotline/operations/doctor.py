@@ -22,7 +22,7 @@ from hotline.operations.processes import ProcessFile, Running
 from hotline.operations.python_packages import is_python_current
 from hotline.operations.services import web_status
 from hotline.operations.users import DATABASE_USER, owner_named
-from hotline.operations.voices import espeak_find
+from hotline.operations.voices import VOICE_STAMP, espeak_find
 
 UP_ZH, UP_EN = "请运行 ./hotline up", "run ./hotline up"
 WORKERS_ALIVE = "select count(*) from procrastinate_workers where last_heartbeat > now() - interval '1 minute'"
@@ -206,14 +206,14 @@ def check_worker(places: Places) -> Finding:
 
 def check_voice(places: Places) -> Finding:
     """A voice to speak with: the neural one, or the fallback alone."""
-    neural = next(iter(places.venv.glob("lib/python3*/site-packages/onnxruntime")), None)
+    is_neural_there = (places.cache / VOICE_STAMP).is_file()
     spare = espeak_find(places)
-    if neural is None and spare is None:
+    if not is_neural_there and spare is None:
         return wrong(
             zh=f"没有任何语音引擎:{UP_ZH},或安装 espeak-ng", en=f"There is no voice: {UP_EN}, or install espeak-ng"
         )
-    if neural is None:
-        return odd(zh="只有备用语音 espeak-ng", en="Only the spare voice, espeak-ng")
+    if not is_neural_there:
+        return odd(zh=f"只有备用语音 espeak-ng:{UP_ZH}", en=f"Only the spare voice, espeak-ng: {UP_EN}")
     if spare is None:
         return odd(zh="没有备用语音:请安装 espeak-ng", en="No spare voice: install espeak-ng")
     return fine(zh="语音引擎齐全", en="Voice and spare voice are there")

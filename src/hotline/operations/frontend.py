@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -26,21 +27,20 @@ def frontend_ensure(places: Places, console: Console) -> None:
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return
     with one_at_a_time(places.cache), console.step(zh="构建前端", en="Building the front end", seconds=60):
-        npm = npm_command(places)
-        path = f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-        environment = installer_environment() | {"CI": "1", "PATH": path}
+        environment = installer_environment() | {"CI": "1", "PATH": path_with_npm(places)}
         failed = {"zh": "前端构建失败", "en": "The front end could not be built"}
-        install = [*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+        install = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
         run_or_explain(install, folder=folder, environment=environment, **failed)
-        run_or_explain([*npm, "run", "build"], folder=folder, environment=environment, **failed)
+        run_or_explain(["npm", "run", "build"], folder=folder, environment=environment, **failed)
         stamp.write_text(wanted, encoding="ascii")
 
 
-def npm_command(places: Places) -> list[str]:
-    """The command that runs npm: the machine's, or one from the Python index kept in our cache."""
+def path_with_npm(places: Places) -> str:
+    """A search path on which `npm` and `node` are found: the machine's, or ones from the Python index in our cache."""
+    path = os.environ.get("PATH", "")
     npm, node = shutil.which("npm"), shutil.which("node")
     if npm and node and is_new_enough(node):
-        return [npm]
+        return path
     tools = tools_ensure(places)
     if not _nodes_in(tools):
         run_or_explain(
@@ -51,8 +51,13 @@ def npm_command(places: Places) -> list[str]:
             en="Node could not be installed",
         )
     own = _nodes_in(tools)[0]
-    # The `npm` beside it is a link that the package format turned into a broken copy.
-    return [str(own), str(own.parents[1] / "lib/node_modules/npm/bin/npm-cli.js")]
+    # The `npm` beside it is a link that the package format turned into a broken copy: ours starts the real one.
+    starter = places.cache / "node" / "npm"
+    starter.parent.mkdir(exist_ok=True)
+    program = own.parents[1] / "lib/node_modules/npm/bin/npm-cli.js"
+    starter.write_text(f'#!/bin/sh\nexec {shlex.quote(str(own))} {shlex.quote(str(program))} "$@"\n', encoding="utf-8")
+    starter.chmod(0o755)
+    return os.pathsep.join([str(starter.parent), str(own.parent), path])
 
 
 def is_new_enough(node: str) -> bool:

