@@ -1,6 +1,5 @@
 """What is spoken, as files the engine can play."""
 
-from functools import lru_cache
 from pathlib import Path
 
 from hotline.acd.selectors import hours_in_words
@@ -25,14 +24,9 @@ def _path(utterance: Utterance, language: str) -> Path:
         case Prompt(name) if name == HOURS_PROMPT:
             return _hours(language)
         case Prompt(name):
-            return _prompt(name, language)
+            return prompt_file(name=name, language=language_of(language))
         case Passage():
             return _passage(utterance, language)
-
-
-@lru_cache(maxsize=1024)
-def _prompt(name: str, language: str) -> Path:
-    return prompt_file(name=name, language=language_of(language))
 
 
 def _hours(language: str) -> Path:
