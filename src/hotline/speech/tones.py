@@ -7,6 +7,7 @@ clear of the frequencies of keys (DTMF), and of what a telephone line does not c
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -81,11 +82,23 @@ def heard(wav: Path | bytes) -> list[Pair]:
 
 def pairs_in(samples: Samples) -> list[Pair]:
     """The same for samples at 8 kHz."""
-    found = _by_hop(samples)
-    pairs: list[Pair] = []
+    return [span.pair for span in spans_in(samples)]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One pair and how long it sounded without a gap, in seconds."""
+
+    pair: Pair
+    seconds: float
+
+
+def spans_in(samples: Samples) -> list[Span]:
+    """Like `pairs_in`, with lengths: by them a tone that a late packet has broken in two is told from one played twice."""
+    spans: list[Span] = []
     current: Pair | None = None
     count, gap = 0, 0
-    for pair in [*found, *([None] * (_LONGEST_GAP_HOPS + 1))]:
+    for pair in [*_by_hop(samples), *([None] * (_LONGEST_GAP_HOPS + 1))]:
         if pair is not None and pair == current:
             count, gap = count + 1, 0
             continue
@@ -93,9 +106,9 @@ def pairs_in(samples: Samples) -> list[Pair]:
         if current is not None and pair is None and gap <= _LONGEST_GAP_HOPS:
             continue
         if current is not None and count >= _FEWEST_HOPS:
-            pairs.append(current)
+            spans.append(Span(current, count * _HOP / TELEPHONE_RATE))
         current, count, gap = pair, 1 if pair else 0, 0
-    return pairs
+    return spans
 
 
 def _by_hop(samples: Samples) -> Sequence[Pair | None]:
