@@ -94,7 +94,7 @@ class Span:
 
 
 def spans_in(samples: Samples) -> list[Span]:
-    """Like `pairs_in`, with lengths: by them a tone that a late packet has broken in two is told from one played twice."""
+    """Like `pairs_in`, with lengths: by them a tone broken in two by a late packet is told from one played twice."""
     spans: list[Span] = []
     current: Pair | None = None
     count, gap = 0, 0
