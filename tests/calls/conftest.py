@@ -13,7 +13,7 @@ from harness.sound import tone_write
 from harness.waiting import soon
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from hotline.telephony.caller.client import Telephone
+from hotline.telephony.caller.client import Telephones
 
 BASE_PORT = int(os.environ.get("HOTLINE_TEST_PORT", "32000"))
 
@@ -56,16 +56,16 @@ def _nothing_left_open(centre: Centre, request: pytest.FixtureRequest) -> Iterat
 
 
 @pytest.fixture
-def telephone(tmp_path: Path) -> Iterator[Telephone]:
+def telephones(tmp_path: Path) -> Iterator[Telephones]:
     """A telephone that saves what it hears in the test's own folder."""
-    with Telephone(folder=tmp_path) as telephone:
-        yield telephone
+    with Telephones(folder=tmp_path) as telephones:
+        yield telephones
 
 
 @pytest.fixture
-def citizen(centre: Centre, telephone: Telephone) -> Citizen:
+def citizen(centre: Centre, telephones: Telephones) -> Citizen:
     """Somebody who calls."""
-    return Citizen(centre, telephone)
+    return Citizen(centre, telephones)
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from pathlib import Path
 from harness.centre import Centre
 from harness.record import Record, record_find
 from harness.sound import PASSAGE, Samples, is_silent, prompts_in, samples_so_far, tone_of
-from harness.waiting import soon, stays
-from hotline.telephony.caller.client import Call, CallerError, Telephone
+from harness.waiting import POLL_SECONDS, soon, stays
+from hotline.telephony.caller.client import Call, CallerError, Telephones
 
 HEAR_SECONDS = 10.0
 # What is still on its way: the engine's 20 ms frames and the quarter second that the telephone keeps before it writes.
@@ -41,11 +41,12 @@ class CitizenCall:
     def hears(self, *names: str, limit: float = HEAR_SECONDS) -> None:
         """Wait for so many more prompts and judge that they are these; `passage` stands for a knowledge text."""
         wanted = self._judged + len(names)
-        try:
-            soon(lambda: len(self.heard) >= wanted, limit=limit)
-        except AssertionError:
-            raise AssertionError(f"heard {self.heard[self._judged :]} instead of {list(names)}") from None
-        assert self.heard[self._judged : wanted] == list(names)
+        deadline = time.monotonic() + limit
+        while len(self.heard) < wanted and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS)
+        heard = self.heard[self._judged : wanted]
+        if heard != list(names):
+            raise AssertionError(f"heard {heard} instead of {list(names)}, after {self.heard[: self._judged]}")
         self._judged = wanted
 
     def hears_passage(self, *, limit: float = HEAR_SECONDS) -> None:
@@ -124,7 +125,7 @@ class Citizen:
     """Somebody with a telephone. `number` is shown to the centre; empty hides it."""
 
     centre: Centre
-    telephone: Telephone
+    telephones: Telephones
     number: str = "13800138000"
 
     def dials(self, *, number: str | None = None) -> CitizenCall:
@@ -138,7 +139,7 @@ class Citizen:
         # A suffix of its own, which the dialplan takes like the number itself, tells the calls of a test run apart.
         called = f"{self.centre.places.number}t{next(_dialled)}"
         address = f"sip:{called}@127.0.0.1:{self.centre.places.sip_port}"
-        call = self.telephone.call(address, number=self.number if number is None else number, name=called)
+        call = self.telephones.call(address, number=self.number if number is None else number, name=called)
         return CitizenCall(self.centre, call, called)
 
 

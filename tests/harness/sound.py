@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 
 from hotline.speech.languages import language_of
 from hotline.speech.sound import to_telephone
-from hotline.speech.tones import LOW, PROMPT_ROWS, Pair, pair_for_text, pairs_for_prompts, pairs_in
+from hotline.speech.tones import (
+    LOW,
+    PROMPT_ROWS,
+    TONE_SECONDS,
+    Pair,
+    Span,
+    pair_for_text,
+    pairs_for_prompts,
+    spans_in,
+)
 
 PROMPTS = Path(__file__).resolve().parents[2] / "asterisk/prompts/prompts.yaml"
 RATE = 8000
@@ -34,12 +43,12 @@ def samples_so_far(file: Path) -> Samples:
 
 def prompts_in(samples: Samples) -> list[str]:
     """The prompts heard, by name, in order; English ones end in `@en`; a text of the knowledge base is `passage`."""
-    return [_name(pair) for pair in pairs_in(to_telephone(samples, rate=RATE))]
+    return [_name(pair) for pair in _pairs_whole(samples)]
 
 
 def passages_in(samples: Samples) -> list[Pair]:
     """The tones of knowledge texts alone, for comparing with `passage_tones`."""
-    return [pair for pair in pairs_in(to_telephone(samples, rate=RATE)) if _name(pair) == PASSAGE]
+    return [pair for pair in _pairs_whole(samples) if _name(pair) == PASSAGE]
 
 
 def passage_tones(text: str, *, language: str = "zh", is_slow: bool = False) -> Pair:
@@ -84,6 +93,18 @@ def tone_write(file: Path, *, hertz: int, seconds: float, rate: int = RATE) -> P
     )  # fmt: skip
     file.write_bytes(header + data)
     return file
+
+
+def _pairs_whole(samples: Samples) -> list[Pair]:
+    # On a busy machine a late packet may break a tone in two: pieces that together are no longer than one are one.
+    whole: list[Span] = []
+    for span in spans_in(to_telephone(samples, rate=RATE)):
+        last = whole[-1] if whole else None
+        if last and last.pair == span.pair and last.seconds + span.seconds <= TONE_SECONDS:
+            whole[-1] = Span(span.pair, last.seconds + span.seconds)
+        else:
+            whole.append(span)
+    return [span.pair for span in whole]
 
 
 def _name(pair: Pair) -> str:

@@ -10,7 +10,7 @@ from harness.centre import Centre
 from harness.citizen import Citizen, CitizenCall
 from harness.record import Record
 
-from hotline.telephony.caller.client import Telephone
+from hotline.telephony.caller.client import Telephones
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,14 @@ STEPS = (
     Step("most asked", _keys("menu_open", "1", "lookup_intro", "1", "lookup_most_asked", "", "passage")),
     Step("fields", _keys("menu_open", "1", "lookup_intro", "2", "lookup_fields")),
     Step("field", _keys("menu_open", "1", "lookup_intro", "2", "lookup_fields", "1", "passage")),
-    Step("account", _keys("menu_open", "1", "lookup_intro", "3", "lookup_account_by_adviser")),
+    Step("account", _keys("menu_open", "1", "lookup_intro", "3", "transferring_to_adviser"), IN_QUEUE),
     Step("code", _keys("menu_open", "2", "topic_ask_code")),
     Step("half a code", _keys("menu_open", "2", "topic_ask_code", "10")),
     Step("wrong code", _keys("menu_open", "2", "topic_ask_code", "9999", "topic_code_unknown")),
     Step("topic", _keys("menu_open", "2", "topic_ask_code", "1001", "passage")),
     Step("keys of the topic", _keys("menu_open", "2", "topic_ask_code", "1001", "topic_keys")),
     Step("fax", _keys("menu_open", "3", "fax_not_yet")),
-    Step("message asked", _keys("menu_open", "4", "message_intro")),
+    Step("message asked", _keys("menu_open", "4")),
     Step("message", _message, "message_left"),
     Step("business", _keys("menu_open", "5", "business_not_yet")),
     Step("higher level", _keys("menu_open", "9", "higher_level")),
@@ -85,10 +85,10 @@ AT_ONCE = 6
 @pytest.fixture(scope="module")
 def ended(centre: Centre, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Record]]]:
     """All steps, several callers at once, each with a number of his own; the record of each once it is closed."""
-    with Telephone(folder=tmp_path_factory.mktemp("steps")) as telephone, ThreadPoolExecutor(AT_ONCE) as pool:
+    with Telephones(folder=tmp_path_factory.mktemp("steps")) as telephones, ThreadPoolExecutor(AT_ONCE) as pool:
 
         def walk(n: int, step: Step) -> Record:
-            call = Citizen(centre, telephone).dials(number=f"138001381{n:02d}")
+            call = Citizen(centre, telephones).dials(number=f"138001381{n:02d}")
             step.way(call)
             call.hangs_up()
             return call.closed_record()

@@ -48,7 +48,7 @@ def test_three_wrong_keys_lead_to_an_adviser(citizen: Citizen) -> None:
 def test_a_flood_of_keys_does_no_harm(citizen: Citizen) -> None:
     call = citizen.dials()
     call.hears_then_skips("menu_open")
-    call.presses("#*D#*6D*#6" * 4, gap_seconds=0.11)
+    call.presses("#*D#*6D*#6" * 4, gap_seconds=0.15)
     call.hears_then_skips("transferring_to_adviser")
     assert call.is_still_connected()
     call.hangs_up()

@@ -29,7 +29,7 @@ def test_a_message_ended_by_a_key_is_thanked_for_and_kept(beeped: CitizenCall) -
     beeped.hears("message_thanks", "goodbye")
     beeped.is_hung_up_on()
 
-    record = beeped.closed_record()
+    record = beeped.closed_record(with_messages=1)
     assert record.messages == ["voice"]
     assert record.end_reason == "flow_ended"
     sound, seconds = message_of(beeped.centre, record)

@@ -97,7 +97,7 @@ def test_after_the_longest_wait_the_caller_is_told_and_asked(citizen: Citizen) -
     call.hears_then_skips("menu_open")
     call.presses("0")
     call.hears_then_skips("queue_gave_up", limit=15)
-    call.hears("callback_offer")
+    call.hears("gave_up_keys")
     call.presses("2")
     call.hears("callback_confirm_number")
     call.presses("1")

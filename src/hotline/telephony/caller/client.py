@@ -14,7 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-KEY_GAP_SECONDS = 0.15
+from hotline.telephony.caller.wire import CALLS_AT_ONCE
+
+# From the beginning of one key to that of the next; a key sounds for 0.14 s of it.
+KEY_GAP_SECONDS = 0.28
 START_SECONDS = 10.0
 SOURCES = Path(__file__).resolve().parents[3]
 
@@ -105,7 +108,7 @@ class Call:
 
 
 class Telephone:
-    """A scripted telephone with up to 30 calls at once, in a process of its own."""
+    """A scripted telephone with up to `CALLS_AT_ONCE` calls, in a process of its own."""
 
     def __init__(self, *, folder: Path) -> None:
         """Start it; what its calls hear is saved in `folder`. Raises CallerError where pjsua2 is not installed."""
@@ -137,6 +140,12 @@ class Telephone:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it cannot hold a further call now."""
+        with self._changed:
+            return sum(not call.is_over for call in self.calls.values()) >= CALLS_AT_ONCE
 
     def call(self, to: str, *, number: str = "", name: str = "") -> Call:
         """Call a SIP address; `number` is the caller's, empty hides it. Returns at once."""
@@ -230,6 +239,34 @@ class Telephone:
             self.troubles.append(f"{event.get('order')} {event.get('call')}: {event['text']}")
         elif call is not None:
             _call_take(call, event)
+
+
+class Telephones:
+    """As many telephones as calls are made at once: for a row of callers."""
+
+    def __init__(self, *, folder: Path) -> None:
+        self.folder = folder
+        self._all: list[Telephone] = []
+        # Callers may come from several threads.
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for telephone in self._all:
+            telephone.close()
+
+    def call(self, to: str, *, number: str, name: str) -> Call:
+        """Like `Telephone.call`, on the first telephone that can hold it, or on a new one. Names must differ."""
+        with self._lock:
+            free = next((telephone for telephone in self._all if not telephone.is_busy), None)
+            if free is None:
+                free = Telephone(folder=self.folder)
+                self._all.append(free)
+            return free.call(to, number=number, name=name)
 
 
 def _call_take(call: Call, event: dict[str, Any]) -> None:

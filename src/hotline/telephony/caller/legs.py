@@ -9,7 +9,8 @@ import pjsua2 as pj
 
 Tell = Callable[..., None]
 
-KEY_MILLISECONDS = 100
+# Longer than the 80 ms under which Asterisk takes a key for clipped, makes it longer and so runs late for the next one.
+KEY_MILLISECONDS = 140
 # The level (pjsua2's own scale; a full tone has 37, an empty line 0) from which a line counts as sounding.
 LOUD_LEVEL = 4
 SAMPLE_RATE = 8000

@@ -22,10 +22,10 @@ from typing import Any
 import pjsua2 as pj
 
 from hotline.telephony.caller.legs import SAMPLE_RATE, Leg, Line
+from hotline.telephony.caller.wire import CALLS_AT_ONCE
 
 LOOPBACK = "127.0.0.1"
 TICK_MILLISECONDS = 20
-MOST_CALLS = 30
 REFUSAL = 486
 # pjsua2 writes its log to standard output before it can be told not to: the events keep the pipe, the log gets nothing.
 EVENTS = os.dup(1)
@@ -111,7 +111,12 @@ class Telephone:
         self._legs[leg.name] = leg
         how = pj.CallOpParam(True)
         how.txOption.localUri = f"sip:{order['from'] or 'anonymous'}@{LOOPBACK}"
-        leg.makeCall(order["to"], how)
+        try:
+            leg.makeCall(order["to"], how)
+        except pj.Error:
+            del self._legs[leg.name]
+            tell("state", call=leg.name, state="ended", code=0)
+            raise
 
     def _incoming(self, line: Line, call_id: int) -> None:
         settings = self._settings[line.name]
@@ -130,10 +135,12 @@ def _endpoint_start() -> Any:
     endpoint = pj.Endpoint()
     endpoint.libCreate()
     config = pj.EpConfig()
-    config.uaConfig.threadCnt, config.uaConfig.mainThreadOnly, config.uaConfig.maxCalls = 0, True, MOST_CALLS
+    config.uaConfig.threadCnt, config.uaConfig.mainThreadOnly, config.uaConfig.maxCalls = 0, True, CALLS_AT_ONCE
     config.logConfig.level = config.logConfig.consoleLevel = 0
     config.medConfig.noVad, config.medConfig.ecTailLen, config.medConfig.quality = True, 0, 4
     config.medConfig.clockRate = config.medConfig.sndClockRate = SAMPLE_RATE
+    # Late packets of a busy machine are waited for: a pause that only haste has made would split what is heard.
+    config.medConfig.jbInit, config.medConfig.jbMinPre, config.medConfig.jbMaxPre = 160, 100, 300
     endpoint.libInit(config)
     transport = pj.TransportConfig()
     transport.port, transport.boundAddress, transport.publicAddress = 0, LOOPBACK, LOOPBACK
