@@ -38,7 +38,7 @@ def test_they_hear_each_other_and_the_record_tells_the_whole_story(citizen: Citi
     assert record.queue_ends == ["served"]
     assert record.engagements == ["li"]
     assert record.topics == [("1001", "voice", 1)]
-    assert record.end_reason == "flow_ended"
+    assert record.end_reason == "served"
     assert record.survey == (True, 5)
     assert citizen.centre.rows("select disposition from matter where interaction_id = %s", record.id) == [
         {"disposition": "answered"}

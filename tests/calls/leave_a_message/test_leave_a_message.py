@@ -31,7 +31,7 @@ def test_a_message_ended_by_a_key_is_thanked_for_and_kept(beeped: CitizenCall) -
 
     record = beeped.closed_record(with_messages=1)
     assert record.messages == ["voice"]
-    assert record.end_reason == "flow_ended"
+    assert record.end_reason == "message_left"
     sound, seconds = message_of(beeped.centre, record)
     assert VOICE_HERTZ in tones_in(sound)
     assert 2.0 < seconds < 4.0

@@ -7,6 +7,7 @@ from .talk import dissolve
 from .writes import CloseInteraction, EndService, FinishRecording, LeaveQueue, RequestCallback
 
 LOST_IN_CRASH = "lost_in_crash"
+FLOW_ENDED = "flow_ended"
 
 
 def citizen_gone(draft: Draft) -> None:
@@ -27,16 +28,18 @@ def citizen_lost(draft: Draft) -> None:
 
 
 def reason_of(call: Call) -> str:
-    """Why the interaction ends, judged by where the citizen was."""
-    if call.end_reason:
+    """Why the interaction ends: what came of it says more than who hung up at last."""
+    if call.end_reason not in {"", FLOW_ENDED}:
         return call.end_reason
     if call.phase is Phase.QUEUE:
         return "abandoned_in_queue"
     if call.was_served:
         return "served"
+    if call.has_asked_callback:
+        return "callback_requested"
     if call.phase is Phase.MESSAGE or call.has_left_message:
         return "message_left"
-    return "caller_hung_up"
+    return call.end_reason or "caller_hung_up"
 
 
 def _put_in_order(draft: Draft) -> None:

@@ -134,6 +134,7 @@ def _take_message(draft: Draft, order: ivr.TakeMessage) -> None:
 
 
 def _request_callback(draft: Draft, order: ivr.RequestCallback) -> None:
+    draft.change(has_asked_callback=True)
     draft.write(RequestCallback("queue", order.number))
 
 

@@ -63,6 +63,7 @@ class Call:
     message_n: int = 0
     was_served: bool = False
     has_left_message: bool = False
+    has_asked_callback: bool = False
     end_reason: str = ""
 
     @property

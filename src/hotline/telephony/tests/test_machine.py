@@ -250,6 +250,19 @@ def test_leaving_the_queue_for_a_message_ends_the_ringing() -> None:
     assert scene.call.ringing is None
 
 
+def test_a_call_back_asked_for_is_the_reason_of_the_end() -> None:
+    scene = Scene().queued()
+    while scene.call.is_speaking:
+        scene.speech_ends()
+    scene.happen(events.KeyPressed("2"))
+    while "callback_confirm_number" not in scene.heard:
+        scene.speech_ends()
+    decision = scene.happen(events.KeyPressed("1"))
+    assert writes.RequestCallback("queue", None) in decision.writes
+    ended = scene.happen(events.LegGone(CITIZEN, 16))
+    assert ended.writes[-1] == writes.CloseInteraction("callback_requested")
+
+
 def test_giving_up_leads_on() -> None:
     scene = Scene().queued()
     scene.happen(events.QueueGaveUp())
