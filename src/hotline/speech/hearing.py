@@ -1,6 +1,7 @@
 """What a sound says, by speech recognition: an aid for trying the line, never a record. Whisper base, offline."""
 
 import importlib.util
+import logging
 import re
 from functools import cache
 from pathlib import Path
@@ -58,5 +59,7 @@ def _resampled(samples: Samples, rate: int) -> Samples:
 def _model(cache_folder: Path) -> Any:
     from faster_whisper import WhisperModel  # noqa: PLC0415 - heavy, and optional
 
+    # It tells the length of every sound at the level at which we tell what happened.
+    logging.getLogger("faster_whisper").setLevel(logging.WARNING)
     files = [part_file(part, cache=cache_folder) for part in HEARING]
     return WhisperModel(str(files[0].parent), device="cpu", compute_type="int8")

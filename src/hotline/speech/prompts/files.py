@@ -13,7 +13,7 @@ from hotline.speech.prompts.building import BEEP_NAME
 from hotline.speech.prompts.catalog import Prompt, catalog_read
 from hotline.speech.prompts.manifest import sound_path
 from hotline.speech.sound import wav_write
-from hotline.speech.tones import pairs_for_prompts, tone_pcm
+from hotline.speech.tones import Pair, pairs_for_prompts, tone_pcm
 
 OWN: Final = "own"
 SHIPPED: Final = "shipped"
@@ -72,7 +72,12 @@ def _prompt(name: str) -> Prompt:
 
 def _tone_file(name: str, language: Language) -> Path:
     path = sound_path(settings.HOTLINE_PROMPTS / TONES, (language, name))
-    pcm = tone_pcm(pairs_for_prompts(prompts_known())[name, language])
-    # Written each time a process asks first: a prompt more, and every pair may be another.
-    wav_write(path, pcm)
+    pair = pairs_for_prompts(prompts_known())[name, language]
+    # Of an earlier start it may be another pair: one prompt more in the list moves them all.
+    if _written.get(path) != pair or not path.is_file():
+        wav_write(path, tone_pcm(pair))
+        _written[path] = pair
     return path
+
+
+_written: dict[Path, Pair] = {}
