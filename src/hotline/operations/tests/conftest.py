@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import socket
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,11 +37,14 @@ def free_base_port() -> int:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A data folder that users other than ours may pass through, as PostgreSQL and Asterisk have to."""
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
-    return tmp_path / "home"
+def home() -> Iterator[Path]:
+    """A data folder that users other than ours may pass through, as PostgreSQL and Asterisk have to.
+
+    Not in pytest's own folder: every other run of pytest by the same user closes that one again.
+    """
+    with tempfile.TemporaryDirectory(prefix="hotline-test-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name) / "home"
 
 
 @pytest.fixture
