@@ -122,6 +122,8 @@ SPECIAL: Final = (
         r"(" + CODE_WORDS + r"(?:是|为|：|:|“|「)?)(\d{3,})" + AFTER_CODE,
         lambda match: match[1] + _grouped_digits(match[2]),
     ),
+    # A topic's number, which callers then key in.
+    rule(r"(?<![第\d])(\d{4})(?=号)", lambda match: digits(match[1])),
     rule(r"(?<!\d)(1[12][0-9])(?=电话|热线|报警|急救|火警)", lambda match: digits(match.group())),
 )
 
