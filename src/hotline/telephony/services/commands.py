@@ -1,17 +1,34 @@
 """Wishes of desks about calls: written here, carried out by the switchboard that has the call."""
 
 import uuid
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection, transaction
 
 from hotline.inquiries.models import Engagement
+from hotline.inquiries.sql import script
 from hotline.kernel import bus, clock
 from hotline.telephony.models import CallState, Command
 
 USEFUL_SECONDS = 5
 """A wish that nobody took by then is not wanted any more: the adviser has long pressed again."""
+
+
+_TAKE = """
+    UPDATE command SET state = CASE WHEN expires_at < %(at)s THEN 'expired' ELSE 'taken' END
+    WHERE id IN (SELECT id FROM command WHERE node = %(node)s AND state = 'waiting' FOR UPDATE SKIP LOCKED)
+    RETURNING state, made_at, kind, interaction_id, staff_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an adviser wants of the call he has."""
+
+    kind: Command.Kind
+    interaction_id: uuid.UUID
+    staff_id: uuid.UUID
 
 
 class NotYourCallError(PermissionError):
@@ -53,12 +70,8 @@ def _command_make(*, interaction_id: uuid.UUID, staff_id: uuid.UUID, kind: Comma
     return command
 
 
-def commands_take(*, node: str) -> Sequence[Command]:
+def commands_take(*, node: str) -> list[Wish]:
     """The wishes that wait for this node, oldest first, now marked as taken; those past their use are marked so."""
-    at = clock.now()
-    with transaction.atomic():
-        waiting = Command.objects.select_for_update(skip_locked=True).filter(node=node, state=Command.State.WAITING)
-        waiting.filter(expires_at__lt=at).update(state=Command.State.EXPIRED)
-        taken = list(waiting.filter(expires_at__gte=at).order_by("made_at"))
-        Command.objects.filter(pk__in=[command.pk for command in taken]).update(state=Command.State.TAKEN)
-    return taken
+    rows = script(_TAKE, {"node": node, "at": clock.now()})
+    taken = sorted((row for row in rows if row[0] == Command.State.TAKEN), key=lambda row: row[1])
+    return [Wish(Command.Kind(kind), interaction_id, staff_id) for _, _, kind, interaction_id, staff_id in taken]

@@ -2,26 +2,25 @@
 
 from django.db import connection
 
+from hotline.inquiries.sql import script
 from hotline.kernel import clock
 from hotline.telephony.models import CallState
+
+NODE_LOCK = 12333002
+"""Class of the advisory locks of nodes: shared by those who open a call there, alone for who takes the node."""
+
+# Statement by statement: a call that was being opened while we waited for the lock is seen by what comes after it.
+_TAKE = """
+    SELECT pg_advisory_xact_lock(%(lock)s, hashtext(%(node)s));
+    INSERT INTO node (name, epoch) VALUES (%(node)s, 1) ON CONFLICT (name) DO UPDATE SET epoch = node.epoch + 1;
+    UPDATE call_state SET epoch = node.epoch FROM node WHERE call_state.node = node.name AND node.name = %(node)s;
+    SELECT epoch FROM node WHERE name = %(node)s
+"""
 
 
 def node_take(*, node: str) -> int:
     """Own this node and all its calls from now on: the former owner's writes are refused. Returns the new epoch."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            WITH taken AS (
-                INSERT INTO node (name, epoch) VALUES (%s, 1)
-                ON CONFLICT (name) DO UPDATE SET epoch = node.epoch + 1 RETURNING name, epoch
-            ), moved AS (
-                UPDATE call_state SET epoch = taken.epoch FROM taken WHERE call_state.node = taken.name
-            )
-            SELECT epoch FROM taken
-            """,
-            [node],
-        )
-        epoch: int = cursor.fetchone()[0]
+    epoch: int = script(_TAKE, {"lock": NODE_LOCK, "node": node})[0][0]
     return epoch
 
 

@@ -47,32 +47,35 @@ def recording_finish(*, name: str) -> uuid.UUID | None:
     return recording.id
 
 
-def recording_discard(*, name: str) -> None:
-    """Nothing that anybody would want to hear."""
-    Recording.objects.filter(name=name, state=Recording.State.LIVE).update(state=Recording.State.EMPTY)
+def recordings_finish(*, interaction_id: uuid.UUID) -> list[uuid.UUID]:
+    """Nothing of this interaction is recorded any more. Returns the ids of what is to be taken in."""
+    live = Recording.objects.filter(interaction_id=interaction_id, state=Recording.State.LIVE)
+    found = [recording_finish(name=name) for name in live.order_by("started_at").values_list("name", flat=True)]
+    return [recording_id for recording_id in found if recording_id]
+
+
+def recording_discard(*, name: str) -> uuid.UUID | None:
+    """Nothing that anybody would want to hear: its file is to be removed. Returns its id where that is new."""
+    recording = Recording.objects.select_for_update().filter(name=name, state=Recording.State.LIVE).first()
+    if recording is None:
+        return None
+    _settle(recording, Recording.State.EMPTY)
+    return recording.id
 
 
 def recording_take_in(*, recording_id: uuid.UUID) -> Recording.State:
     """Move the engine's file into the store, as one WAV. May be repeated; the engine's file goes last.
 
-    Returns the state it has now: kept, empty, or failed where there is no file.
+    Returns the state it has now: kept, empty, or failed where there is no file to be read.
     """
     recording = Recording.objects.get(pk=recording_id)
-    if recording.state != Recording.State.JOINING:
-        return Recording.State(recording.state)
     path = engine_file(part=recording.part, name=recording.name)
-    try:
-        whole = sound.stereo_from_raw(path) if recording.part == Recording.Part.TALK else sound.wav_repaired(path)
-    except FileNotFoundError:
-        return _settle(recording, Recording.State.FAILED, failure="the engine left no file")
-    except ValueError as error:
-        return _settle(recording, Recording.State.FAILED, failure=str(error))
-    if whole.seconds < SHORTEST_SECONDS:
-        state = _settle(recording, Recording.State.EMPTY, seconds=whole.seconds)
-    else:
-        state = _keep(recording, whole)
-    path.unlink(missing_ok=True)
-    return state
+    if recording.state == Recording.State.JOINING:
+        _take_in(recording, path)
+    if recording.state in {Recording.State.KEPT, Recording.State.EMPTY}:
+        # Also on a repeat: whoever was killed before this line left the voice lying there in clear.
+        path.unlink(missing_ok=True)
+    return Recording.State(recording.state)
 
 
 def fallback_message_take_in(*, interaction_id: uuid.UUID, name: str, path: Path, at: datetime) -> None:
@@ -80,16 +83,7 @@ def fallback_message_take_in(*, interaction_id: uuid.UUID, name: str, path: Path
     recording_open(interaction_id=interaction_id, name=name, part=Recording.Part.MESSAGE, at=at)
     if recording_finish(name=name) is None:
         return
-    recording = Recording.objects.get(name=name)
-    try:
-        whole = sound.wav_repaired(path)
-    except (FileNotFoundError, ValueError) as error:
-        _settle(recording, Recording.State.FAILED, failure=str(error))
-        return
-    if whole.seconds < SHORTEST_SECONDS:
-        _settle(recording, Recording.State.EMPTY, seconds=whole.seconds)
-    else:
-        _keep(recording, whole)
+    _take_in(Recording.objects.get(name=name), path)
 
 
 def engine_file(*, part: str, name: str) -> Path:
@@ -98,9 +92,27 @@ def engine_file(*, part: str, name: str) -> Path:
     return spool / "monitor" / f"{name}.raw" if part == Recording.Part.TALK else spool / "recording" / f"{name}.wav"
 
 
-def _keep(recording: Recording, whole: sound.Sound) -> Recording.State:
+def _take_in(recording: Recording, path: Path) -> None:
+    try:
+        whole = sound.stereo_from_raw(path) if recording.part == Recording.Part.TALK else sound.wav_repaired(path)
+    except FileNotFoundError:
+        _settle(recording, Recording.State.FAILED, failure="the engine left no file")
+    except ValueError as error:
+        _settle(recording, Recording.State.FAILED, failure=str(error))
+    else:
+        if whole.seconds < SHORTEST_SECONDS:
+            _settle(recording, Recording.State.EMPTY, seconds=whole.seconds)
+        else:
+            _keep(recording, whole)
+
+
+def _keep(recording: Recording, whole: sound.Sound) -> None:
     is_message = recording.part == Recording.Part.MESSAGE
     with transaction.atomic():
+        # A job that was taken for stalled may still be at it: the second to come here finds it done.
+        recording.refresh_from_db(from_queryset=Recording.objects.select_for_update())
+        if recording.state != Recording.State.JOINING:
+            return
         blob = blob_store(
             content=whole.wav,
             kind=Blob.Kind.MESSAGE if is_message else Blob.Kind.RECORDING,
@@ -115,7 +127,7 @@ def _keep(recording: Recording, whole: sound.Sound) -> Recording.State:
                 blob_id=blob.id,
                 at=clock.now(),
             )
-        return _settle(recording, Recording.State.KEPT, blob=blob, seconds=whole.seconds)
+        _settle(recording, Recording.State.KEPT, blob=blob, seconds=whole.seconds)
 
 
 def _settle(
@@ -125,7 +137,6 @@ def _settle(
     blob: Blob | None = None,
     seconds: float | None = None,
     failure: str = "",
-) -> Recording.State:
+) -> None:
     recording.state, recording.blob, recording.seconds, recording.failure = state, blob, seconds, failure[:200]
     recording.save(update_fields=["state", "blob", "seconds", "failure"])
-    return state

@@ -1,46 +1,82 @@
-"""Call states, written by compare-and-set."""
+"""Call states, written by compare-and-set. Each write says whether it is the first, so that a repeat can be told."""
 
 import json
 import uuid
 from typing import Any
 
-from django.db import connection
+from hotline.inquiries.sql import script
+
+from .nodes import NODE_LOCK
+
+# While a switchboard takes the node, no call can be opened under its former epoch: it would belong to nobody.
+_OPEN = """
+    SELECT pg_advisory_xact_lock_shared(%(lock)s, hashtext(%(node)s));
+    WITH opened AS (
+        INSERT INTO call_state (interaction_id, node, epoch, seq, schema, state)
+        SELECT %(call)s, name, epoch, 0, %(schema)s, %(state)s::jsonb FROM node
+        WHERE name = %(node)s AND epoch = %(epoch)s
+        ON CONFLICT (interaction_id) DO NOTHING
+        RETURNING true AS is_first
+    )
+    SELECT is_first FROM opened
+    UNION ALL
+    SELECT false FROM call_state WHERE interaction_id = %(call)s AND epoch = %(epoch)s AND seq = 0
+"""
+
+_CHANGE = """
+    UPDATE call_state SET state = %(state)s, seq = %(seq)s
+    WHERE interaction_id = %(call)s AND epoch = %(epoch)s AND seq = %(seq)s - 1
+    RETURNING true
+"""
+
+_CLOSE = """
+    DELETE FROM call_state WHERE interaction_id = %(call)s AND epoch = %(epoch)s AND seq = %(seq)s - 1 RETURNING true
+"""
+
+_IS_CHANGED = "SELECT true FROM call_state WHERE interaction_id = %(call)s AND epoch = %(epoch)s AND seq = %(seq)s"
+
+_IS_CLOSED = """
+    SELECT true FROM interaction WHERE id = %(call)s AND ended_at IS NOT NULL
+        AND NOT EXISTS (SELECT FROM call_state WHERE interaction_id = %(call)s)
+"""
 
 
 class OwnershipLostError(Exception):
     """Another switchboard has taken this call: this one must not touch it any more."""
 
 
-def state_open(*, interaction_id: uuid.UUID, node: str, epoch: int, schema: int, state: dict[str, Any]) -> None:
-    """The first state of a call. Raises OwnershipLostError where the call has an owner already."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO call_state (interaction_id, node, epoch, seq, schema, state) VALUES (%s, %s, %s, 0, %s, %s)
-            ON CONFLICT (interaction_id) DO UPDATE SET state = excluded.state
-            WHERE call_state.epoch = excluded.epoch AND call_state.seq = 0
-            """,
-            [interaction_id, node, epoch, schema, json.dumps(state)],
-        )
-        if cursor.rowcount == 0:
-            raise OwnershipLostError(str(interaction_id))
+def state_open(*, interaction_id: uuid.UUID, node: str, epoch: int, schema: int, state: dict[str, Any]) -> bool:
+    """The first state of a call; False where it was written before.
+
+    Raises OwnershipLostError where the call has an owner already, or the node another.
+    """
+    values = {"node": node, "epoch": epoch, "schema": schema, "state": json.dumps(state)}
+    rows = script(_OPEN, {"lock": NODE_LOCK, "call": interaction_id, **values})
+    if not rows:
+        raise OwnershipLostError(str(interaction_id))
+    return bool(rows[0][0])
 
 
-def state_change(*, interaction_id: uuid.UUID, epoch: int, seq: int, state: dict[str, Any]) -> None:
-    """From state number `seq - 1` to `seq`; doing it again changes nothing. Raises OwnershipLostError."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            UPDATE call_state SET state = %s, seq = %s
-            WHERE interaction_id = %s AND epoch = %s AND seq IN (%s, %s)
-            """,
-            [json.dumps(state), seq, interaction_id, epoch, seq - 1, seq],
-        )
-        if cursor.rowcount == 0:
-            raise OwnershipLostError(str(interaction_id))
+def state_change(*, interaction_id: uuid.UUID, epoch: int, seq: int, state: dict[str, Any]) -> bool:
+    """From state number `seq - 1` to `seq`; False where it was written before. Raises OwnershipLostError."""
+    values = {"call": interaction_id, "epoch": epoch, "seq": seq}
+    return _is_first(_CHANGE, _IS_CHANGED, {**values, "state": json.dumps(state)})
 
 
-def state_close(*, interaction_id: uuid.UUID) -> None:
-    """The call is over."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM call_state WHERE interaction_id = %s", [interaction_id])
+def state_close(*, interaction_id: uuid.UUID, epoch: int, seq: int) -> bool:
+    """The call is over with state number `seq`; False where that was said before. Raises OwnershipLostError."""
+    return _is_first(_CLOSE, _IS_CLOSED, {"call": interaction_id, "epoch": epoch, "seq": seq})
+
+
+def state_drop(*, interaction_id: uuid.UUID, epoch: int) -> bool:
+    """Give the call up, whatever its state is. False where it is over, or is no longer this owner's."""
+    dropped = "DELETE FROM call_state WHERE interaction_id = %(call)s AND epoch = %(epoch)s RETURNING true"
+    return bool(script(dropped, {"call": interaction_id, "epoch": epoch}))
+
+
+def _is_first(write: str, is_written: str, values: dict[str, Any]) -> bool:
+    if script(write, values):
+        return True
+    if script(is_written, values):
+        return False
+    raise OwnershipLostError(str(values["call"]))

@@ -1,7 +1,6 @@
 """One task for each call: everything that happens to it comes through its inbox, one after the other."""
 
 import asyncio
-import contextlib
 import logging
 import time
 import uuid
@@ -75,9 +74,12 @@ class CallOwner:
                 self._timer.cancel()
 
     async def _give_up(self) -> None:
-        unit = partial(call_abandon, interaction_id=uuid.UUID(self.call.interaction_id))
-        with contextlib.suppress(RecordUnreachableError):
+        unit = partial(call_abandon, interaction_id=uuid.UUID(self.call.interaction_id), epoch=self._ownership.epoch)
+        try:
             await self._units.run(unit)
+        except Exception:
+            # What cannot be closed now is closed by the patrol; the other calls have nothing to do with it.
+            log.exception("call not closed", extra={"interaction": self.call.interaction_id})
 
     async def _take(self, happened: events.Event | Decision) -> None:
         self.last_event_at = time.monotonic()

@@ -105,7 +105,7 @@ async def _unexpected(leg_id: str, *, engine: Engine, ari: Ari, board: Board) ->
 
 async def _close_unreadable(row: CallState, *, ari: Ari, units: Units) -> None:
     citizen_leg = str(row.state.get("citizen_leg", ""))
-    await units.run(lambda: call_abandon(interaction_id=row.interaction_id))
+    await units.run(lambda: call_abandon(interaction_id=row.interaction_id, epoch=row.epoch))
     if citizen_leg:
         try:
             await ari.post(f"/channels/{citizen_leg}/continue", context="trouble", extension="s", priority="1")

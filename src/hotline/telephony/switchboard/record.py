@@ -16,10 +16,13 @@ from hotline.knowledge.selectors import version_digest
 from hotline.telephony.machine import Call, Phase, codec, events, writes
 from hotline.telephony.models import Leg
 from hotline.telephony.selectors.citizens import contact_of_interaction
+from hotline.telephony.selectors.places import place_of
 from hotline.telephony.services import legs, recordings, states
 from hotline.telephony.tasks import take_in_recording
 
 ELDER_PRIORITY = 100
+LONGEST_CALLED_NUMBER = 40
+"""What was dialled is up to the caller; the record keeps so much of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,48 +37,59 @@ class Ownership:
 def decision_write(*, call: Call, todo: tuple[writes.Write, ...], ownership: Ownership) -> list[events.Event]:
     """Write the state and everything else of one decision. Returns what the record has to say to the call.
 
-    Doing it again with the same arguments changes nothing. Raises OwnershipLostError.
+    Doing it again with the same arguments changes nothing and returns the same. Raises OwnershipLostError.
     """
     at = clock.now()
-    interaction_id = uuid.UUID(call.interaction_id)
+    if not _state_write(call, todo, ownership, at):
+        # The connection broke while this was being committed: it is written, only the answer was lost.
+        todo = tuple(write for write in todo if isinstance(write, _TELLING))
     follow_ups: list[events.Event] = []
-    if todo and isinstance(todo[0], writes.OpenInteraction):
-        _open_interaction(call, todo[0], ownership, at)
-        todo = todo[1:]
-    else:
-        states.state_change(
-            interaction_id=interaction_id, epoch=ownership.epoch, seq=ownership.seq, state=codec.to_json(call)
-        )
     for write in todo:
         follow_ups.extend(_WRITERS[type(write)](call, write, at) or ())
-    if call.phase is Phase.ENDED:
-        states.state_close(interaction_id=interaction_id)
+    _add_steps(call, todo, at)
     return follow_ups
 
 
-def call_abandon(*, interaction_id: uuid.UUID) -> None:
-    """Close everything of a call that cannot go on through our own fault; the citizen is with the fallback by now."""
+def call_abandon(*, interaction_id: uuid.UUID, epoch: int) -> bool:
+    """Close everything of a call that cannot go on through our own fault; the citizen is with the fallback by now.
+
+    False, and nothing changes, where the call is over or is no longer this owner's.
+    """
+    if not states.state_drop(interaction_id=interaction_id, epoch=epoch):
+        return False
     at = clock.now()
     acd.queue_leave(interaction_id=interaction_id, why="trouble", at=at)
     acd.service_end(interaction_id=interaction_id, at=at)
     inquiries.interaction_close(interaction_id=interaction_id, reason="trouble", at=at)
     legs.legs_close(interaction_id=interaction_id, at=at)
-    states.state_close(interaction_id=interaction_id)
+    for recording_id in recordings.recordings_finish(interaction_id=interaction_id):
+        _take_in_soon(recording_id)
+    return True
 
 
-def _open_interaction(call: Call, write: writes.OpenInteraction, ownership: Ownership, at: datetime) -> None:
-    interaction_id = uuid.UUID(call.interaction_id)
+def _state_write(call: Call, todo: tuple[writes.Write, ...], ownership: Ownership, at: datetime) -> bool:
+    if todo and isinstance(todo[0], writes.OpenInteraction):
+        return _open_interaction(call, todo[0], ownership, at)
+    if call.phase is Phase.ENDED:
+        return states.state_close(interaction_id=_id(call), epoch=ownership.epoch, seq=ownership.seq)
+    return states.state_change(
+        interaction_id=_id(call), epoch=ownership.epoch, seq=ownership.seq, state=codec.to_json(call)
+    )
+
+
+def _open_interaction(call: Call, write: writes.OpenInteraction, ownership: Ownership, at: datetime) -> bool:
+    interaction_id = _id(call)
     caller = caller_recognise(number=write.number)
     inquiries.interaction_open(
         interaction_id=interaction_id,
         medium="voice",
         origin_ref=write.leg_id,
         node=ownership.node,
-        called_number=write.called_number,
+        called_number=write.called_number[:LONGEST_CALLED_NUMBER],
         citizen_id=caller.citizen_id if caller else None,
         at=at,
     )
-    states.state_open(
+    is_first = states.state_open(
         interaction_id=interaction_id,
         node=ownership.node,
         epoch=ownership.epoch,
@@ -84,10 +98,16 @@ def _open_interaction(call: Call, write: writes.OpenInteraction, ownership: Owne
     )
     legs.leg_open(interaction_id=interaction_id, channel_id=write.leg_id, role=Leg.Role.CITIZEN, at=at)
     flow_run_begin(interaction_id=interaction_id, flow=call.run.flow, n=call.run.version)
+    return is_first
 
 
-def _add_step(call: Call, write: writes.AddStep, at: datetime) -> None:
-    inquiries.step_add(interaction_id=_id(call), kind=write.kind, data=dict(write.data), at=at)
+def _add_steps(call: Call, todo: tuple[writes.Write, ...], at: datetime) -> None:
+    steps = [(write.kind, write.data) for write in todo if isinstance(write, writes.AddStep)]
+    inquiries.steps_add(interaction_id=_id(call), steps=steps, at=at)
+
+
+def _nothing_more(_call: Call, _write: writes.Write, _at: datetime) -> None:
+    """Written with the state, or with the other steps."""
 
 
 def _set_language(call: Call, write: writes.SetLanguage, _at: datetime) -> None:
@@ -99,6 +119,7 @@ def _begin_flow(call: Call, _write: writes.BeginFlow, at: datetime) -> None:
 
 
 def _join_queue(call: Call, write: writes.JoinQueue, at: datetime) -> list[events.Event]:
+    # After a restart the call joins again, and finds what has become of its place meanwhile.
     acd.queue_join(
         item_id=derived_id(call.interaction_id, "queue", write.n),
         interaction_id=_id(call),
@@ -106,7 +127,12 @@ def _join_queue(call: Call, write: writes.JoinQueue, at: datetime) -> list[event
         priority=ELDER_PRIORITY if write.reason == "elder" else 0,
         at=at,
     )
-    return [events.QueueJoined()]
+    place = place_of(interaction_id=_id(call))
+    if place.is_served:
+        # He was given to an adviser who was gone before the two were joined: to the front with him.
+        acd.queue_return(interaction_id=_id(call), at=at)
+        place = place_of(interaction_id=_id(call))
+    return [events.QueueJoined() if place.is_open else events.QueueGaveUp()]
 
 
 def _leave_queue(call: Call, write: writes.LeaveQueue, at: datetime) -> list[events.Event]:
@@ -145,12 +171,18 @@ def _open_recording(call: Call, write: writes.OpenRecording, at: datetime) -> No
 def _finish_recording(_call: Call, write: writes.FinishRecording, _at: datetime) -> None:
     recording_id = recordings.recording_finish(name=write.name)
     if recording_id:
-        # A second from now: the engine closes its file after it has told us that the channel is gone.
-        take_in_recording.configure(schedule_in={"seconds": 1}).defer(recording_id=str(recording_id))
+        _take_in_soon(recording_id)
 
 
 def _discard_recording(_call: Call, write: writes.DiscardRecording, _at: datetime) -> None:
-    recordings.recording_discard(name=write.name)
+    recording_id = recordings.recording_discard(name=write.name)
+    if recording_id:
+        _take_in_soon(recording_id)
+
+
+def _take_in_soon(recording_id: uuid.UUID) -> None:
+    # A second from now: the engine closes its file after it has told us that the channel is gone.
+    take_in_recording.configure(schedule_in={"seconds": 1}).defer(recording_id=str(recording_id))
 
 
 def _mark_gap(_call: Call, write: writes.MarkGap, at: datetime) -> None:
@@ -204,7 +236,8 @@ def _id(call: Call) -> uuid.UUID:
 
 
 _WRITERS: dict[type, Callable[[Call, Any, datetime], list[events.Event] | None]] = {
-    writes.AddStep: _add_step,
+    writes.OpenInteraction: _nothing_more,
+    writes.AddStep: _nothing_more,
     writes.SetLanguage: _set_language,
     writes.BeginFlow: _begin_flow,
     writes.JoinQueue: _join_queue,
@@ -225,3 +258,6 @@ _WRITERS: dict[type, Callable[[Call, Any, datetime], list[events.Event] | None]]
     writes.AnswerSurvey: _answer_survey,
     writes.CloseInteraction: _close_interaction,
 }
+
+_TELLING = (writes.JoinQueue, writes.LeaveQueue, writes.AcceptOffer)
+"""Writes that the record answers to the call. Their services may be repeated; the others are not asked again."""

@@ -27,9 +27,7 @@ class RecordUnreachableError(Exception):
 class Units:
     """Runs units one after the other on whichever thread is free. Each thread keeps one connection."""
 
-    def __init__(
-        self, *, repeat_for_seconds: float = REPEAT_FOR_SECONDS, stuck_seconds: float = STUCK_SECONDS
-    ) -> None:
+    def __init__(self, *, repeat_for_seconds: float = REPEAT_FOR_SECONDS, stuck_seconds: float = STUCK_SECONDS) -> None:
         self._pool = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="unit")
         self._repeat_for_seconds = repeat_for_seconds
         self._stuck_seconds = stuck_seconds

@@ -104,8 +104,11 @@ class Watch:
             self._board.post(str(offer.interaction_id), event)
 
     async def _take_wishes(self) -> None:
-        for command in await self._units.run(partial(commands_take, node=self._node)):
-            self._board.post(str(command.interaction_id), _WISHES[Command.Kind(command.kind)]())
+        for wish in await self._units.run(partial(commands_take, node=self._node), in_transaction=False):
+            owner = self._board.owner_of(str(wish.interaction_id))
+            # The adviser may have been lost since, and the citizen be with another one.
+            if owner and owner.call.talk and owner.call.talk.staff_id == str(wish.staff_id):
+                owner.post(_WISHES[wish.kind]())
 
     async def _look_after_calls(self) -> None:
         engine = await engine_now(self._ari)

@@ -126,7 +126,7 @@ async def test_two_units_that_block_each_other_are_both_carried_out(units: Units
         return unit
 
     done = await asyncio.gather(units.run(cross("a", 71, 72)), units.run(cross("b", 72, 71)))
-    assert done == ["a", "b"]
+    assert [*done] == ["a", "b"]
     assert len(tries) == 3
     assert await units.run(lambda: sorted(Node.objects.values_list("name", flat=True))) == ["a", "b"]
 
