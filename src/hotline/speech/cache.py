@@ -75,6 +75,12 @@ def is_rendered(*, text: str, language: Language, speed: Speed = "normal") -> bo
     return path_for(chosen_engine(), said=speakable(text, language), language=language, speed=speed).is_file()
 
 
+def warm() -> None:
+    """Load what the first sentence needs (0.3 s on a quiet machine), so that the first caller does not wait for it."""
+    chosen_engine()
+    speakable("12333", "zh")
+
+
 def path_for(engine: Engine, *, said: str, language: Language, speed: Speed) -> Path:
     """Where the engine's file for a speakable text lies, whether it is there or not."""
     identity = (said, language, engine.voice(language), engine.name, engine.version, speed)

@@ -156,3 +156,9 @@ def test_no_voice_at_all_is_said_plainly(quick: Quick, monkeypatch: pytest.Monke
 
     with pytest.raises(SpeechError, match="espeak-ng was not found"):
         cache.utterance_file(text="您好", language="zh")
+
+
+def test_warming_makes_no_sound(quick: Quick) -> None:
+    cache.warm()
+
+    assert quick.asked == []
