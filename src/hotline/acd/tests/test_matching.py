@@ -87,10 +87,11 @@ def test_the_oldest_of_several_queues_goes_first(db: None) -> None:
     assert offers_open() == [(older, both.id)]
 
 
-def test_whoever_did_not_take_an_item_is_asked_for_it_last(centre: Centre) -> None:
+@pytest.mark.parametrize("outcome", ["declined", "no_answer", "unreachable"])
+def test_whoever_did_not_take_an_item_is_asked_for_it_last(centre: Centre, outcome: str) -> None:
     li, wang = centre.adviser("li", seconds=1), centre.adviser("wang", seconds=2)
     interaction_id = centre.caller(seconds=10)
-    offer_reject(offer_id=offer_to(li).id, outcome="declined", at=at(12))
+    offer_reject(offer_id=offer_to(li).id, outcome=outcome, at=at(12))
     desk_set_presence(staff_id=li.id, presence="ready", at=at(13))
     AgentDesk.objects.filter(pk=li.id).update(idle_since=at(0))
     assert offers_open() == [(interaction_id, wang.id)]
