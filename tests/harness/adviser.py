@@ -72,10 +72,14 @@ class Adviser:
         return adviser
 
     def becomes_ready(self) -> None:
-        """Press Ready and wait until the record agrees."""
+        """Press Ready and wait until the record agrees; where somebody waits, he is offered at once."""
         if self.state() != "ready":
             self._button("就绪，接听来电").click()
-        self.is_in_state("ready")
+        soon(
+            lambda: self.state() in {"ready", "reserved"},
+            limit=PAGE_SECONDS,
+            what=f"{self.username} to be ready, not {self.state()}",
+        )
 
     def becomes_ready_while_someone_waits(self) -> None:
         """Press Ready and be offered a call at once."""

@@ -87,6 +87,7 @@ def _open_interaction(call: Call, write: writes.OpenInteraction, ownership: Owne
         node=ownership.node,
         called_number=write.called_number[:LONGEST_CALLED_NUMBER],
         citizen_id=caller.citizen_id if caller else None,
+        elder=bool(caller and caller.elder),
         at=at,
     )
     is_first = states.state_open(
