@@ -1,5 +1,7 @@
 """Who owns a node: the switchboard with the newest epoch."""
 
+import uuid
+
 from django.db import connection
 
 from hotline.inquiries.sql import script
@@ -33,3 +35,8 @@ def node_heard(*, node: str) -> None:
 def calls_of_node(*, node: str) -> list[CallState]:
     """Every call in progress on this node."""
     return list(CallState.objects.filter(node=node).select_related("interaction"))
+
+
+def calls_of_epoch(*, node: str, epoch: int) -> list[uuid.UUID]:
+    """The calls in progress that the switchboard of this epoch owns."""
+    return list(CallState.objects.filter(node=node, epoch=epoch).values_list("interaction_id", flat=True))

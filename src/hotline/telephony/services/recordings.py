@@ -30,9 +30,10 @@ def recording_gap(*, name: str, is_open: bool, at: datetime) -> None:
     if recording is None:
         return
     second = round((at - recording.started_at).total_seconds(), 1)
-    if is_open:
+    is_silent = bool(recording.gaps) and recording.gaps[-1][1] is None
+    if is_open and not is_silent:
         recording.gaps.append([second, None])
-    elif recording.gaps and recording.gaps[-1][1] is None:
+    elif is_silent and not is_open:
         recording.gaps[-1][1] = second
     recording.save(update_fields=["gaps"])
 

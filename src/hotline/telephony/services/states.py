@@ -15,6 +15,7 @@ _OPEN = """
         INSERT INTO call_state (interaction_id, node, epoch, seq, schema, state)
         SELECT %(call)s, name, epoch, 0, %(schema)s, %(state)s::jsonb FROM node
         WHERE name = %(node)s AND epoch = %(epoch)s
+            AND EXISTS (SELECT FROM interaction WHERE id = %(call)s AND ended_at IS NULL)
         ON CONFLICT (interaction_id) DO NOTHING
         RETURNING true AS is_first
     )
@@ -48,7 +49,7 @@ class OwnershipLostError(Exception):
 def state_open(*, interaction_id: uuid.UUID, node: str, epoch: int, schema: int, state: dict[str, Any]) -> bool:
     """The first state of a call; False where it was written before.
 
-    Raises OwnershipLostError where the call has an owner already, or the node another.
+    Raises OwnershipLostError where the call has an owner already, the node another, or the interaction has ended.
     """
     values = {"node": node, "epoch": epoch, "schema": schema, "state": json.dumps(state)}
     rows = script(_OPEN, {"lock": NODE_LOCK, "call": interaction_id, **values})
