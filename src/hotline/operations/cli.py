@@ -20,7 +20,7 @@ from hotline.operations.logs import Journal
 from hotline.operations.places import Places
 from hotline.operations.postgres import postgres_for
 from hotline.operations.processes import ProcessFile, stop
-from hotline.operations.screen import padded, start_screen
+from hotline.operations.screen import padded, screen_facts, start_screen
 from hotline.operations.services import python_command
 from hotline.operations.supervisor import Supervisor, SupervisorLock
 from hotline.operations.users import DATABASE_USER, owner_named
@@ -112,8 +112,9 @@ def command_up(places: Places, console: Console, options: argparse.Namespace) ->
         except BaseException:
             supervisor.stop_all(spare_adopted=True)
             raise
+        facts = screen_facts(places, centre.environment())
         seconds = time.monotonic() - began
-        console.write(start_screen(places, console, missing=centre.missing, seconds=seconds))
+        console.write(start_screen(places, console, facts=facts, missing=centre.missing, seconds=seconds))
         if options.detach and not _go_to_background(places, lock):
             return 0
         supervisor.end_on_signals()

@@ -13,6 +13,7 @@ from typing import TextIO
 # How often a running step shows its time; where the output is no terminal, a line a quarter of a minute is enough.
 TICK_SECONDS = 0.5
 PLAIN_TICK_SECONDS = 15.0
+LONG_LINE = 60
 CLEAR_LINE = "\r\x1b[2K"
 
 
@@ -33,16 +34,16 @@ class Console:
 
     def text(self, *, zh: str, en: str) -> str:
         """The words in the operator's language, Chinese first where both are shown."""
-        return zh if self._chinese_only or zh == en else f"{zh}  {en}"
+        return "  ".join(self.both(zh=zh, en=en))
+
+    def both(self, *, zh: str, en: str) -> list[str]:
+        """The words as lines, one for each language that the operator sees."""
+        return [zh] if self._chinese_only or zh == en else [zh, en]
 
     def say(self, *, zh: str, en: str) -> None:
         """Write one line; where both languages are shown and the line would be long, English gets a line of its own."""
-        if self._chinese_only or zh == en:
-            self.write(zh)
-        elif len(zh) + len(en) < 60:
-            self.write(f"{zh}  {en}")
-        else:
-            self.write(f"{zh}\n{en}")
+        between = "  " if len(zh) + len(en) < LONG_LINE else "\n"
+        self.write(between.join(self.both(zh=zh, en=en)))
 
     def write(self, text: str) -> None:
         """Write a line as it is."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from hotline.operations.console import Console
 from hotline.operations.engine_install import engine_ensure
 from hotline.operations.errors import PlainError
-from hotline.operations.frontend import frontend_ensure
+from hotline.operations.frontend import frontend_ensure, path_with_npm
 from hotline.operations.installing import run_or_explain
 from hotline.operations.logs import tail
 from hotline.operations.places import Places, digest_of
@@ -56,14 +56,18 @@ def checks(places: Places, pytest_arguments: Sequence[str]) -> dict[str, list[st
     """The checks by name, each as a command to run in the checkout."""
     programs = places.venv / "bin"
     manage = [str(places.python), "-m", "hotline.config.manage"]
-    return {
+    found = {
         "ruff": [str(programs / "ruff"), "check", "."],
         "ruff format": [str(programs / "ruff"), "format", "--check", "."],
         "mypy": [str(programs / "mypy")],
         "imports": [str(programs / "lint-imports")],
         "migrations": [*manage, "makemigrations", "--check", "--dry-run"],
-        "pytest": [str(places.python), "-m", "pytest", *pytest_arguments],
     }
+    if (places.checkout / "frontend" / "package.json").is_file():
+        npm = ["npm", "--prefix", "frontend", "run"]
+        found |= {"types of the pages": [*npm, "check"], "tests of the pages": [*npm, "test"]}
+    found["pytest"] = [str(places.python), "-m", "pytest", *pytest_arguments]
+    return found
 
 
 def test_environment(places: Places, *, database: str) -> dict[str, str]:
@@ -71,7 +75,7 @@ def test_environment(places: Places, *, database: str) -> dict[str, str]:
     environment = places.child_environment()
     environment["HOTLINE_DATABASE"] = database
     environment["HOTLINE_HOME"] = str(_test_home(places))
-    environment["PATH"] = f"{places.venv / 'bin'}{os.pathsep}{environment.get('PATH', '')}"
+    environment["PATH"] = f"{places.venv / 'bin'}{os.pathsep}{path_with_npm(places)}"
     chromium = shutil.which("chromium")
     if chromium:
         environment.setdefault("HOTLINE_CHROMIUM", chromium)
@@ -124,6 +128,8 @@ def test_database(places: Places) -> Iterator[str]:
                         zh="测试数据库没有启动。", en=f"The database for the tests did not start:\n{tail(log, 5)}"
                     )
                 time.sleep(0.1)
+            # Commands that only look at the tables connect to a database of this name; the tests make their own.
+            postgres.create_database()
             yield f"host={postgres.socket} user=hotline dbname=hotline"
         finally:
             stop(running, limit_seconds=20)
