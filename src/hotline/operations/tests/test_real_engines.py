@@ -15,29 +15,36 @@ import pytest
 
 from hotline.operations import asterisk, keys
 from hotline.operations.centre import folders_ensure, prompts_copy
+from hotline.operations.doctor import check_trunk
+from hotline.operations.findings import Verdict
 from hotline.operations.places import Places
 from hotline.operations.postgres import DATABASE, ROLE, Postgres, postgres_for
 from hotline.operations.processes import Running, start_detached, stop
 from hotline.operations.services import Service, asterisk_service, postgres_service
 from hotline.operations.users import DATABASE_USER, ENGINE_USER, owner_named
 
+from .conftest import free_base_port
+
 pytestmark = pytest.mark.slow
 
 CALLER = "13800000000"
 
 
-@pytest.fixture
-def centre(home: Path) -> Places:
-    """Places with the cache that the machine has already."""
-    from .conftest import free_base_port  # noqa: PLC0415  # a helper, not a fixture
-
-    settings = {"HOTLINE_HOME": str(home), "HOTLINE_PORT": str(free_base_port())}
+def centre_at(home: Path, *, port: int, **settings: str) -> Places:
+    """Places with keys and folders, and the cache that the machine has already."""
+    settings |= {"HOTLINE_HOME": str(home), "HOTLINE_PORT": str(port)}
     if "HOTLINE_CACHE" in os.environ:
         settings["HOTLINE_CACHE"] = os.environ["HOTLINE_CACHE"]
     places = Places.from_environment(settings)
     folders_ensure(places)
     keys.keys_ensure(places.keys)
     return places
+
+
+@pytest.fixture
+def centre(home: Path) -> Places:
+    """A centre with nothing set."""
+    return centre_at(home, port=free_base_port())
 
 
 @contextmanager
@@ -154,16 +161,21 @@ class Phone:
         self._socket.send((head + rest).encode())
 
 
+def configured(places: Places) -> asterisk.Engine:
+    """The Asterisk of this machine, configured for a centre."""
+    engine = asterisk.engine_find(places)
+    assert engine is not None, "run ./hotline up or ./hotline test once: no Asterisk is unpacked"
+    owner = owner_named(ENGINE_USER, is_root=places.is_root)
+    prompts_copy(places)
+    asterisk.folders_make(places, owner)
+    asterisk.configuration_write(places, engine, owner)
+    return engine
+
+
 @pytest.fixture
 def engine(centre: Places) -> asterisk.Engine:
     """The Asterisk of this machine, configured for the centre."""
-    engine = asterisk.engine_find(centre)
-    assert engine is not None, "run ./hotline up or ./hotline test once: no Asterisk is unpacked"
-    owner = owner_named(ENGINE_USER, is_root=centre.is_root)
-    prompts_copy(centre)
-    asterisk.folders_make(centre, owner)
-    asterisk.configuration_write(centre, engine, owner)
-    return engine
+    return configured(centre)
 
 
 @pytest.fixture
@@ -240,3 +252,26 @@ def test_a_caller_without_an_application_hears_the_notice_and_leaves_a_message(
     assert left["kind"] == "voicemail"
     assert Path(left["recording"]).is_file()
     assert [line for line in complaints(centre) if "tasis app" not in line and "per-call config" not in line] == []
+
+
+def test_a_trunk_registers_and_a_telephone_of_last_resort_rings(home: Path) -> None:
+    # The second centre stands for both: it registers with the first as a telephone, through its trunk.
+    port = free_base_port()
+    first = centre_at(home / "first", port=port, HOTLINE_FALLBACK_PHONES="desk1")
+    trunk = {
+        "HOTLINE_TRUNK_HOST": f"127.0.0.1:{first.sip_port}",
+        "HOTLINE_TRUNK_USER": "desk1",
+        "HOTLINE_TRUNK_PASSWORD": keys.sip_password(first.keys, "desk1"),
+    }
+    second = centre_at(home / "second", port=port + 4000, **trunk)
+    owner = owner_named(ENGINE_USER, is_root=first.is_root)
+    services = [asterisk_service(places, configured(places), owner) for places in (first, second)]
+    with running(first, services[0]), running(second, services[1]):
+        wait_until(lambda: check_trunk(second).verdict is Verdict.FINE, limit_seconds=40)
+        phone = Phone(first.sip_port)
+        phone.call()
+        wait_until(lambda: bool(list(second.fallback_spool.glob("*.part"))), limit_seconds=60)
+        time.sleep(0.5)
+        phone.hang_up()
+        wait_until(lambda: bool(list(first.fallback_spool.glob("*.call"))), limit_seconds=5)
+    assert left_by_calls(first)["kind"] == "phones"
