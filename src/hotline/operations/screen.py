@@ -81,7 +81,8 @@ def start_screen(
     lines += [f" {padded(label, LABEL_WIDTH)} {value}" for label, value in rows]
     lines += ["", *_what_to_try(console, facts["tries"]), ""]
     for error in missing:
-        lines += [f" ! {text(zh='缺少', en='Missing')}: {text(zh=error.zh, en=error.en)}", ""]
+        lines += [f" ! {line}" for line in console.both(zh=f"缺少:{error.zh}", en=f"Missing: {error.en}")]
+        lines.append("")
     lines.append(" " + text(zh="停止:Ctrl-C 或 ./hotline down", en="Stop: Ctrl-C or ./hotline down"))
     lines.append(" " + text(zh="检查:./hotline doctor", en="Check: ./hotline doctor"))
     lines.append(RULE)
