@@ -30,7 +30,9 @@ _HAN_STRETCH: Final = re.compile(f"[{HAN}0-9][^A-Za-z]*")
 
 
 class _Normalizer(Protocol):
-    def normalize_sentence(self, sentence: str) -> str: ...
+    def normalize_sentence(self, sentence: str) -> str:
+        """Numbers as words; marks and brackets are taken away."""
+        ...
 
 
 def read(sentence: str) -> str:
