@@ -36,8 +36,8 @@ class Board:
         self.answer_seconds: deque[float] = deque(maxlen=KEPT_MEASUREMENTS)
         self.phones_changed: asyncio.Queue[str] = asyncio.Queue()
         self._flow = flow
+        self.epoch = epoch
         self._node = node
-        self._epoch = epoch
         self._units = units
         self._engine = engine
         self._group = group
@@ -85,14 +85,13 @@ class Board:
         call = arriving(interaction_id=str(derived_id("call", leg_id)), citizen_leg=leg_id, run=begin(self._flow))
         owner = self.adopt(call=call, flow=self._flow, seq=-1)
         owner.post(events.Arrived(called_number, number))
-        self._group.create_task(self._engine.watch(leg_id), name=f"watch:{leg_id}")
 
     def adopt(self, *, call: Call, flow: Flow, seq: int, decision: Decision | None = None) -> CallOwner:
         """Own a call from now on, beginning with a decision where one is due."""
         owner = CallOwner(
             call=call,
             flow=flow,
-            ownership=Ownership(node=self._node, epoch=self._epoch, seq=seq),
+            ownership=Ownership(node=self._node, epoch=self.epoch, seq=seq),
             units=self._units,
             engine=self._engine,
             group=self._group,
@@ -104,7 +103,25 @@ class Board:
         self._owners[call.interaction_id] = owner
         self._legs_changed(owner)
         self._group.create_task(self._own(owner), name=f"call:{call.interaction_id}")
+        for leg_id in call.legs:
+            # Those of a call that was taken up too: whoever had it before may have died before asking for this.
+            self._group.create_task(self._watch(leg_id), name=f"watch:{leg_id}")
         return owner
+
+    def lose(self, staff_id: str) -> None:
+        """Tell the call that is with this adviser, or rings there, that his telephone cannot be reached any more."""
+        for owner in self:
+            if any(part and part.staff_id == staff_id for part in (owner.call.ringing, owner.call.talk)):
+                owner.post(events.AdviserLost(staff_id))
+
+    def has(self, leg_id: str) -> bool:
+        """Whether a call in progress has a use for this leg."""
+        owner = self._by_leg.get(leg_id)
+        return owner is not None and leg_id in owner.call.legs
+
+    async def _watch(self, leg_id: str) -> None:
+        if not await self._engine.watch(leg_id):
+            self._to_leg(leg_id, events.LegGone(leg_id, 0))
 
     async def _own(self, owner: CallOwner) -> None:
         try:

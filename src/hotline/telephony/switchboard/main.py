@@ -13,6 +13,7 @@ from hotline.telephony.ari.manager import Manager
 from hotline.telephony.services.nodes import node_take
 
 from .board import Board, ReplacedError
+from .patrol import Patrol
 from .perform import Engine
 from .phones import Phones
 from .reconcile import reconcile
@@ -93,9 +94,10 @@ class Switchboard:
         engine = Engine(ari=ari, manager=manager, units=self._units)
         board = Board(flow=flow, node=self._node, epoch=epoch, units=self._units, engine=engine, group=group)
         phones = Phones(ari=ari, units=self._units, board=board)
-        await phones.push_all()
         await reconcile(ari=ari, board=board, units=self._units, node=self._node)
-        watch = Watch(board=board, phones=phones, ari=ari, units=self._units, listener=self._listener, node=self._node)
-        for loop in (watch.facts, watch.sweeps, watch.patrol, phones.follow):
+        await phones.push_all()  # after the citizens, before the first offer is heard of
+        watch = Watch(board=board, phones=phones, units=self._units, listener=self._listener, node=self._node)
+        patrol = Patrol(board=board, ari=ari, engine=engine, units=self._units, watch=watch, node=self._node)
+        for loop in (watch.facts, watch.sweeps, patrol.walk, phones.follow):
             group.create_task(loop(), name=loop.__name__)
         return board

@@ -22,6 +22,20 @@ _NO_ROUTE = 3
 """Q.850: the telephone could not be called at all."""
 
 
+def effects_of_leaving(call: Call) -> list[effects.Effect]:
+    """What is undone at the engine before a citizen is left to the fallback, and that."""
+    undone: list[effects.Effect] = [effects.HangUpLeg(leg_id) for leg_id in call.legs if leg_id != call.citizen_leg]
+    if call.talk:
+        undone.append(effects.DropBridge(call.talk.bridge_id))
+    if call.is_recording:
+        undone.append(effects.StopRecording(call.citizen_leg))
+    if call.is_speaking:
+        undone.append(effects.StopPlay(call.speech_id))
+    if call.is_music_on:
+        undone.append(effects.StopMusic(call.citizen_leg))
+    return [*undone, effects.LeaveToFallback(call.citizen_leg)]
+
+
 class CallOwner:
     """Owns one call with all its legs. `post` may be called from anywhere in the loop's thread."""
 
@@ -63,15 +77,20 @@ class CallOwner:
             log.warning("call has another owner", extra={"interaction": self.call.interaction_id})
         except RecordUnreachableError:
             log.error("record out of reach, call goes to the fallback")  # noqa: TRY400  # the cause is logged by units
-            await self._engine.perform(effects.LeaveToFallback(self.call.citizen_leg))
+            await self._let_go()  # the patrol closes it in the record once that is back
         except Exception:
             # One call's fault must not end the others: the citizen goes where none of us is needed.
             log.exception("call failed, it goes to the fallback", extra={"interaction": self.call.interaction_id})
-            await self._engine.perform(effects.LeaveToFallback(self.call.citizen_leg))
+            await self._let_go()
             await self._give_up()
         finally:
             if self._timer:
                 self._timer.cancel()
+
+    async def _let_go(self) -> None:
+        """Leave the citizen to the fallback with nothing of ours: no voice, music, adviser or recording."""
+        for effect in effects_of_leaving(self.call):
+            await self._engine.perform(effect)
 
     async def _give_up(self) -> None:
         unit = partial(call_abandon, interaction_id=uuid.UUID(self.call.interaction_id), epoch=self._ownership.epoch)

@@ -1,15 +1,16 @@
 """Effects, carried out at the engine. A leg that is gone is normal: its end is on the way to us as an event."""
 
-import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
-from hotline.telephony.ari import Ari, AriError, AriGoneError, AriRefusedError
+from hotline.speech.errors import SpeechError
+from hotline.telephony.ari import Ari, AriError, AriGoneError, AriRefusedError, AriUnreachableError
 from hotline.telephony.ari.manager import Manager
 from hotline.telephony.machine import effects
 
+from .engine_state import exists
 from .units import Units
 from .voice import media_of
 
@@ -19,6 +20,13 @@ LONGEST_SILENCE_SECONDS = 6
 ALREADY_THERE = 409
 """The engine's answer to making a bridge under an id that has one."""
 CALLER_ID = "12333"
+_CONFLICT = 409
+_NEVER_TWICE = (effects.Play, effects.StartRecording, effects.TakeMessage, effects.LeaveToFallback)
+"""A second one would sound, record or lead away twice; all others may be asked again when no answer came."""
+
+
+class _NoSoundError(Exception):
+    """Neither voice can say it, there is no place for the file, or the text is gone."""
 
 
 class Engine:
@@ -49,7 +57,7 @@ class Engine:
     async def perform(self, effect: effects.Effect) -> bool:
         """Whether the engine did it. A refusal is logged by its status alone, never with what was asked."""
         try:
-            await self._performers[type(effect)](effect)
+            await self._asked(effect)
         except AriGoneError:
             return False
         except AriRefusedError as error:
@@ -58,20 +66,48 @@ class Engine:
         except AriError:
             log.warning("engine did not answer %s", type(effect).__name__)
             return False
+        except _NoSoundError:
+            log.exception("nothing to play: the flow goes on without having spoken")
+            return False
         return True
 
-    async def watch(self, leg_id: str) -> None:
-        """Have the engine report the end of this leg with its cause; without this only its leaving us is reported."""
-        with contextlib.suppress(AriError):
+    async def watch(self, leg_id: str) -> bool:
+        """Have the engine report the end of this leg with its cause; without this only its leaving us is reported.
+
+        False where the leg is gone already: its end is not reported any more.
+        """
+        try:
             await self._subscribe(f"channel:{leg_id}")
+        except AriRefusedError:
+            return await self._exists(leg_id)
+        except AriError:
+            log.warning("engine does not watch a leg: its end is seen by the patrol")
+        return True
+
+    async def _asked(self, effect: effects.Effect) -> None:
+        perform = self._performers[type(effect)]
+        try:
+            await perform(effect)
+        except AriUnreachableError:
+            if isinstance(effect, _NEVER_TWICE):
+                raise
+            await perform(effect)
+
+    async def _exists(self, leg_id: str) -> bool:
+        try:
+            return await exists(self._ari, f"/channels/{leg_id}")
+        except AriError:
+            return True
 
     async def _answer(self, effect: effects.Answer) -> None:
         await self._ari.post(f"/channels/{effect.leg_id}/answer")
 
     async def _play(self, effect: effects.Play) -> None:
-        media = await self._units.run(
-            partial(media_of, utterances=effect.utterances, language=effect.language), in_transaction=False
-        )
+        find = partial(media_of, utterances=effect.utterances, language=effect.language)
+        try:
+            media = await self._units.run(find, in_transaction=False)
+        except (SpeechError, LookupError, OSError) as error:
+            raise _NoSoundError from error
         await self._ari.post(f"/channels/{effect.leg_id}/play/{effect.speech_id}", media=media)
 
     async def _stop_play(self, effect: effects.StopPlay) -> None:
@@ -85,17 +121,21 @@ class Engine:
 
     async def _ring(self, effect: effects.Ring) -> None:
         # Into the dialplan's loop, not into the application: a leg answered while we restart waits with music.
-        await self._ari.post(
-            "/channels",
-            body={"variables": {"HOTLINE_LEG": effect.leg_id}},
-            endpoint=f"PJSIP/{effect.extension}",
-            context="agent",
-            extension="agent",
-            priority="1",
-            channelId=effect.leg_id,
-            timeout=str(effect.ring_seconds),
-            callerId=CALLER_ID,
-        )
+        try:
+            await self._ari.post(
+                "/channels",
+                body={"variables": {"HOTLINE_LEG": effect.leg_id}},
+                endpoint=f"PJSIP/{effect.extension}",
+                context="agent",
+                extension="agent",
+                priority="1",
+                channelId=effect.leg_id,
+                timeout=str(effect.ring_seconds),
+                callerId=CALLER_ID,
+            )
+        except AriRefusedError as error:
+            if error.status != _CONFLICT:  # else it rings already: the answer to the first asking was lost
+                raise
         await self._subscribe(f"channel:{effect.leg_id}")
 
     async def _subscribe(self, source: str) -> None:
