@@ -40,7 +40,7 @@ def _account(extension: str) -> dict[str, dict[str, str]]:
             "context": "none",
             "webrtc": "yes",
             "disallow": "all",
-            "allow": "opus,alaw,ulaw",
+            "allow": "alaw,ulaw",
             "rtp_timeout": str(LONGEST_SILENCE_SECONDS),
             "rtp_timeout_hold": str(LONGEST_SILENCE_ON_HOLD_SECONDS),
         },
