@@ -1,5 +1,7 @@
 """Hold: the citizen hears music and nobody hears him; resume: both hear each other again; the recording has a gap."""
 
+import time
+
 from harness.adviser import MICROPHONE_HERTZ, AdviserMaker
 from harness.citizen import Citizen
 from harness.recordings import talks_of
@@ -21,6 +23,7 @@ def test_a_held_citizen_hears_music_and_is_not_heard(citizen: Citizen, adviser: 
     li.holds()
     call.hears_music()
     li.hears_nothing()
+    time.sleep(1)
     li.resumes()
     li.hears_tone(CITIZEN_HERTZ)
     call.hears_tone(MICROPHONE_HERTZ)

@@ -6,6 +6,7 @@ from harness.adviser import MICROPHONE_HERTZ, AdviserMaker
 from harness.citizen import Citizen
 from harness.recordings import talks_of
 from harness.sound import tones_in
+from harness.waiting import soon
 
 CITIZEN_HERTZ = 700
 
@@ -53,12 +54,16 @@ def test_it_is_played_on_the_desk_with_its_wave_and_listening_is_logged(
 
     li.opens_story_of(record)
     li.plays_recording()
-    logged = citizen.centre.rows(
-        "select s.username from audit_entry a join staff s on s.id = a.staff_id where a.action like 'recording%%'"
-        " and a.subject like %s",
-        "%" + str(record.recording_ids[0]) + "%",
-    )
-    assert {row["username"] for row in logged} == {"li"}
+
+    def listeners() -> set[str]:
+        rows = citizen.centre.rows(
+            "select s.username from audit_entry a join staff s on s.id = a.staff_id"
+            " where a.action like 'recording%%' and a.subject like %s",
+            f"%{record.recording_ids[0]}%",
+        )
+        return {row["username"] for row in rows}
+
+    assert soon(listeners, what="a line in the audit") == {"li"}
 
 
 def test_a_call_without_an_adviser_has_no_recording(citizen: Citizen) -> None:
