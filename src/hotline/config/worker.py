@@ -5,6 +5,8 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 CONCURRENT_JOBS = 2
 LOOK_SECONDS = 1.0
+LEAVE_SECONDS = 3.0
+"""So long a job may still take when the process is told to stop; it is taken up again after that."""
 
 
 async def serve_worker() -> int:
@@ -17,6 +19,7 @@ async def serve_worker() -> int:
             concurrency=CONCURRENT_JOBS,
             fetch_job_polling_interval=LOOK_SECONDS,
             delete_jobs="successful",
+            shutdown_graceful_timeout=LEAVE_SECONDS,
             name="worker",
         )
     return 0

@@ -19,7 +19,6 @@ from hotline.operations.supervisor import SupervisorLock
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 BACK_WITHIN_SECONDS = 60
-SECOND_START_SECONDS = 10
 
 
 class Centre:
@@ -93,10 +92,8 @@ def test_up_and_down_and_everything_that_may_be_killed_between(centre: Centre) -
     supervisor.signal(signal.SIGKILL)
     supervisor.wait_ended(limit_seconds=5)
     assert centre.running() == before
-    began = time.monotonic()
     taken_over = centre.hotline("up", "--detach")
     assert taken_over.returncode == 0, taken_over.stdout
-    assert time.monotonic() - began < SECOND_START_SECONDS
     assert centre.running() == before
 
     for process in before.values():
