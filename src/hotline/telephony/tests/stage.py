@@ -1,6 +1,5 @@
 """A small centre to test the switchboard with: node, flow, queue, advisers, and calls as the record has them."""
 
-import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +16,7 @@ from hotline.ivr.interpreter import begin
 from hotline.ivr.models import FlowVersion
 from hotline.ivr.parse import read_yaml
 from hotline.kernel import clock
+from hotline.kernel.ids import derived_id
 from hotline.telephony.machine import Call, Phase, arriving, events, writes
 from hotline.telephony.machine.state import leg_id_for
 from hotline.telephony.models import Recording
@@ -70,7 +70,7 @@ class Line:
     """One call as the record has it: writes go through `decision_write`, one decision after the other."""
 
     def __init__(self, *, leg_id: str = CITIZEN, epoch: int = 1) -> None:
-        self.id = uuid.uuid5(uuid.NAMESPACE_URL, leg_id)
+        self.id = derived_id("call", leg_id)
         self.call: Call = arriving(interaction_id=str(self.id), citizen_leg=leg_id, run=begin(main_flow()))
         self.ownership = Ownership(node=NODE, epoch=epoch, seq=-1)
         self._todo: tuple[writes.Write, ...] = ()
