@@ -2,16 +2,19 @@
 
 import time
 import uuid
+from collections.abc import Iterator
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from hotline.acd.selectors import hours_in_words
 from hotline.knowledge.renderings import voice_script
 from hotline.knowledge.selectors import entries_most_asked
 from hotline.speech.cache import is_rendered, render
-from hotline.speech.languages import LANGUAGES
+from hotline.speech.languages import LANGUAGES, Language
 from hotline.telephony.models import CallState
 from hotline.telephony.services.recordings import recording_take_in
+from hotline.telephony.switchboard.voice import MAIN_QUEUE
 
 RENDER_AHEAD_ENTRIES = 500
 RENDER_TURN_SECONDS = 50
@@ -30,14 +33,22 @@ def take_in_recording(recording_id: str) -> None:
 def render_topics(timestamp: int) -> None:  # procrastinate tells when it was due
     """Speak topics ahead of their first listener, most asked first; not while calls run, which need the processor."""
     until = time.monotonic() + RENDER_TURN_SECONDS
+    for text, language in _to_be_spoken():
+        if is_rendered(text=text, language=language):
+            continue
+        if time.monotonic() > until or CallState.objects.exists():
+            return
+        render(text=text, language=language)
+
+
+def _to_be_spoken() -> Iterator[tuple[str, Language]]:
+    """The hours first, for every closed hour says them; then topics, most asked first."""
+    for language in LANGUAGES:
+        yield hours_in_words(queue=MAIN_QUEUE, language=language), language
     for entry in entries_most_asked(limit=RENDER_AHEAD_ENTRIES):
         for language in LANGUAGES:
             for text in voice_script(entry, language):
-                if is_rendered(text=text, language=language):
-                    continue
-                if time.monotonic() > until or CallState.objects.exists():
-                    return
-                render(text=text, language=language)
+                yield text, language
 
 
 @app.periodic(cron="* * * * *")

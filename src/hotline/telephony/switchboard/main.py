@@ -8,6 +8,8 @@ from django.conf import settings
 
 from hotline.ivr.selectors import flow_current
 from hotline.kernel.bus import Listener
+from hotline.speech.cache import warm
+from hotline.speech.errors import SpeechError
 from hotline.telephony.ari import Ari, AriError
 from hotline.telephony.ari.manager import Manager
 from hotline.telephony.services.nodes import node_take
@@ -56,6 +58,7 @@ class Switchboard:
 
     async def _serve(self) -> int:
         listening = asyncio.create_task(self._listener.run(), name="listen")
+        warming = asyncio.create_task(self._warm_voice(), name="warm voice")
         try:
             is_replaced = False
             while not is_replaced:
@@ -70,6 +73,13 @@ class Switchboard:
             return REPLACED_EXIT_CODE
         finally:
             listening.cancel()
+            warming.cancel()
+
+    async def _warm_voice(self) -> None:
+        try:
+            await self._units.run(warm, in_transaction=False)
+        except SpeechError:
+            log.exception("no voice can speak: only recorded prompts will be heard")
 
     async def _serve_connection(self) -> None:
         manager = Manager(port=settings.HOTLINE_AMI_PORT, password=settings.HOTLINE_ARI_PASSWORD)
