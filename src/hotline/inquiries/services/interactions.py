@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from hotline.inquiries.models import Interaction
@@ -21,7 +22,7 @@ _OPEN = """
                                  elder, started_at, end_reason, last_step_seq, last_message_seq)
         VALUES (%(id)s, %(inquiry)s, %(medium)s, %(direction)s, %(origin)s, %(origin_ref)s, %(node)s,
                 %(called_number)s, %(language)s, %(elder)s, %(at)s, '', 0, 0)
-        ON CONFLICT (id) DO NOTHING
+        ON CONFLICT DO NOTHING
         RETURNING id, inquiry_id
     ), numbered AS (
         SELECT opened.inquiry_id, nextval('inquiry_number')::text AS running FROM opened
@@ -32,6 +33,7 @@ _OPEN = """
         FROM numbered
     )
     INSERT INTO segment (interaction_id, kind, during) SELECT id, 'flow', tstzrange(%(at)s, NULL) FROM opened
+    RETURNING interaction_id
 """
 
 _CLOSE = """
@@ -75,7 +77,7 @@ def interaction_open(
     A repeat with the same id changes nothing. Raises IntegrityError where another interaction has this origin_ref.
     """
     begun_at = at or clock.now()
-    script(
+    opened = script(
         _OPEN,
         {
             "id": interaction_id,
@@ -93,6 +95,9 @@ def interaction_open(
             "at": begun_at,
         },
     )
+    # Two at once under the same id may meet at the reference first: only the id tells a repeat from a stranger.
+    if not opened and not Interaction.objects.filter(pk=interaction_id).exists():
+        raise IntegrityError(f"another interaction has the reference {origin_ref}")
 
 
 def interaction_close(*, interaction_id: uuid.UUID, reason: str, at: datetime | None = None) -> None:

@@ -142,15 +142,15 @@ def test_the_wait_may_end_at_any_moment(speeches: int) -> None:
     line = queued().join()
     for _ in range(speeches):
         line.hear_out()
-    assert line.give(QueueGaveUp()).answer().last_said == ("queue_gave_up", "callback_offer")
+    assert line.give(QueueGaveUp()).answer().last_said == ("queue_gave_up", "gave_up_keys")
 
 
 def test_a_queue_that_cannot_be_joined_has_given_up() -> None:
-    assert queued().give(QueueGaveUp()).answer().last_said == ("queue_gave_up", "callback_offer")
+    assert queued().give(QueueGaveUp()).answer().last_said == ("queue_gave_up", "gave_up_keys")
 
 
 def test_who_is_taken_out_of_the_queue_does_not_wait_on() -> None:
-    assert waiting().give(QueueLeft()).answer().last_said == ("queue_gave_up", "callback_offer")
+    assert waiting().give(QueueLeft()).answer().last_said == ("queue_gave_up", "gave_up_keys")
 
 
 @pytest.mark.parametrize("speeches", [0, 1, 2])
