@@ -112,12 +112,13 @@ def command_up(places: Places, console: Console, options: argparse.Namespace) ->
         except BaseException:
             supervisor.stop_all(spare_adopted=True)
             raise
+        # From here on Ctrl-C must stop what runs: also while the screen is still being put together.
+        supervisor.end_on_signals()
         facts = screen_facts(places, centre.environment())
         seconds = time.monotonic() - began
         console.write(start_screen(places, console, facts=facts, missing=centre.missing, seconds=seconds))
         if options.detach and not _go_to_background(places, lock):
             return 0
-        supervisor.end_on_signals()
         supervisor.keep(every_while=[lambda: logs.rotate_all(places)])
         supervisor.stop_all()
     return 0
