@@ -1,7 +1,7 @@
 """The one lock order: interaction, queue item, desk, offer.
 
 Each function takes its locks in one round trip and reads under them. Whoever needs several of the four takes them here
-or in this order; matching takes items and desks too, but passes over what is taken, so it waits for nobody.
+or in this order; matching takes its turn after all of them, and passes over items and desks that are taken.
 """
 
 import uuid

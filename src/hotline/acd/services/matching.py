@@ -19,7 +19,12 @@ REST_SECONDS = 30
 """For so long an adviser who did not take an item is asked for it again only if nobody else fits."""
 
 _CANDIDATES = 20
-"""Heads and desks looked at for a queue: more than matchers run at once, so that each finds an unlocked pair."""
+"""Heads and desks looked at for a queue: more than are held at once by calls that end or advisers who press a key."""
+
+# One matcher at a time. Two at once would each hold the row of a citizen whose adviser the other one holds, pass each
+# other over, and offer a later citizen before an earlier one. Held until the transaction ends, taken after its other
+# locks: whoever holds it waits for nobody, since what is locked is passed over.
+_TURN = "SELECT pg_advisory_xact_lock(hashtext('acd.match'));"
 
 # Few rows on either side at any size: queues without a waiting head or without a free desk drop out at once, and of
 # the others only the front is joined. Locks are taken on the chosen pair alone, passing over what is taken; both are
@@ -69,8 +74,9 @@ def match(*, at: datetime | None = None, limit: int = 20) -> list[Offer]:
     """Offer waiting citizens to free advisers until either side has run out, `limit` at most; give the offers made.
 
     Citizens in order of priority and arrival, advisers by the time since they have been free, longest first. A desk is
-    asked when it is ready, seen on the screen, reachable by telephone, a member of the queue and has room. What another
-    transaction holds at this moment is passed over: whoever holds it matches or sweeps afterwards.
+    asked when it is ready, seen on the screen, reachable by telephone, a member of the queue and has room. Matchers
+    take turns, so the order holds among several at once too. What another transaction changes at this moment is passed
+    over: whoever changes it matches or sweeps afterwards. Call it last in a transaction, so that the turn is short.
     """
     now = at or clock.now()
     with transaction.atomic():
@@ -85,7 +91,7 @@ def match(*, at: datetime | None = None, limit: int = 20) -> list[Offer]:
 
 def _offer_next(at: datetime) -> Offer | None:
     rows = script(
-        _PAIR,
+        _TURN + _PAIR,
         {
             "offer": new_id(),
             "weight": CALL_WEIGHT,
