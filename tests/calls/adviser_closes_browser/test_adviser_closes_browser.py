@@ -9,7 +9,7 @@ from harness.centre import Centre
 from harness.citizen import Citizen
 from playwright.sync_api import Browser, Playwright
 
-LOST_SECONDS = 20.0
+LOST_SECONDS = 45.0
 
 
 @pytest.fixture

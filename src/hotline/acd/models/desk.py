@@ -27,6 +27,7 @@ class AgentDesk(models.Model):
     presence_since = models.DateTimeField()
     screen_alive_until = models.DateTimeField()
     phone_reachable = models.BooleanField(default=False)
+    phone_changed_at = models.DateTimeField(help_text="since when the telephone is reachable, or is not")
     load = models.PositiveIntegerField(default=0)
     capacity = models.PositiveIntegerField(default=100)
     idle_since = models.DateTimeField(help_text="since when he could take something; the longest is asked first")

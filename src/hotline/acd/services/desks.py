@@ -20,8 +20,8 @@ SIGNED_IN = "signed_in"
 
 _HOLD = """
     INSERT INTO agent_desk (staff_id, signed_in, presence, reason, presence_since, screen_alive_until, phone_reachable,
-                            load, capacity, idle_since)
-    VALUES (%(staff)s, false, 'not_ready', '', %(at)s, %(at)s, false, 0, 100, %(at)s)
+                            phone_changed_at, load, capacity, idle_since)
+    VALUES (%(staff)s, false, 'not_ready', '', %(at)s, %(at)s, false, %(at)s, 0, 100, %(at)s)
     ON CONFLICT (staff_id) DO NOTHING;
     SELECT FROM agent_desk WHERE staff_id = %(staff)s FOR NO KEY UPDATE
 """
@@ -119,7 +119,9 @@ def desk_phone(*, staff_id: uuid.UUID, reachable: bool, at: datetime | None = No
     """The adviser's telephone is registered, or no longer. Who is ready and reachable again is asked at once."""
     now = at or clock.now()
     with transaction.atomic():
-        changed = AgentDesk.objects.filter(pk=staff_id, phone_reachable=not reachable).update(phone_reachable=reachable)
+        changed = AgentDesk.objects.filter(pk=staff_id, phone_reachable=not reachable).update(
+            phone_reachable=reachable, phone_changed_at=now
+        )
         if changed and reachable:
             match(at=now)
 

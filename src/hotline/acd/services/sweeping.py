@@ -18,7 +18,11 @@ from .serving import service_end
 from .settling import desks_settle
 
 SCREEN_LOST = "screen_lost"
-"""Why a desk is not ready whose screen or telephone can no longer be reached."""
+"""Why a desk is not ready whose screen or telephone has not been reached for LOST_SECONDS."""
+
+LOST_SECONDS = 20
+"""So long a desk out of reach stays ready, though it is offered nothing: the engine restarts in less, a page reloads in
+less, and no adviser should have to press a key for that."""
 
 ABSENT_MINUTES = 30
 """Whose screen has been dark for so long is signed out, so that his time does not count as worked."""
@@ -29,7 +33,7 @@ _OVER = """
 """
 
 _DUE = """
-    SELECT offer.id, CASE WHEN expires_at <= %(at)s THEN 'no_answer' ELSE 'unreachable' END
+    SELECT offer.id, CASE WHEN expires_at <= %(at)s THEN 'no_answer' ELSE 'withdrawn' END
     FROM offer JOIN agent_desk desk USING (staff_id)
     WHERE offer.state = 'open'
         AND (expires_at <= %(at)s OR NOT desk.phone_reachable OR desk.screen_alive_until <= %(at)s)
@@ -49,7 +53,8 @@ _LOSE = """
     UPDATE agent_desk SET presence = 'not_ready', reason = %(reason)s, presence_since = %(at)s
     WHERE staff_id IN (
         SELECT staff_id FROM agent_desk
-        WHERE presence = 'ready' AND (NOT phone_reachable OR screen_alive_until <= %(at)s)
+        WHERE presence = 'ready' AND presence_since <= %(lost_since)s
+            AND (screen_alive_until <= %(lost_since)s OR NOT phone_reachable AND phone_changed_at <= %(lost_since)s)
         FOR NO KEY UPDATE SKIP LOCKED
     )
     RETURNING staff_id
@@ -83,9 +88,9 @@ class Swept:
 def sweep(*, at: datetime | None = None) -> Swept:
     """End what is past its time, then match. Safe from several processes at once; each step is a transaction.
 
-    Items of ended interactions leave; offers that ran out or whose desk is unreachable are taken back; who waited too
-    long gives up; desks that cannot be reached are no longer ready; a talk whose call has ended is in wrap-up; who has
-    been away for ABSENT_MINUTES is signed out.
+    Items of ended interactions leave; offers that ran out or whose desk is out of reach are taken back; who waited too
+    long gives up; desks out of reach for LOST_SECONDS are no longer ready; a talk whose call has ended is in wrap-up;
+    who has been away for ABSENT_MINUTES is signed out.
     """
     now = at or clock.now()
     left = sum(place_vacate(interaction_id=row[0], why="interaction_ended", at=now) for row in script(_OVER, {}))
@@ -117,8 +122,9 @@ def _give_up(at: datetime) -> int:
 
 
 def _desks_lose(at: datetime) -> int:
+    lost_since = at - timedelta(seconds=LOST_SECONDS)
     with transaction.atomic():
-        staff_ids = [row[0] for row in script(_LOSE, {"at": at, "reason": SCREEN_LOST})]
+        staff_ids = [row[0] for row in script(_LOSE, {"at": at, "lost_since": lost_since, "reason": SCREEN_LOST})]
         desks_settle(staff_ids=staff_ids, at=at)
     return len(staff_ids)
 

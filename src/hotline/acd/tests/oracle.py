@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 RING = timedelta(seconds=20)
 MAX_WAIT = timedelta(seconds=60)
 REST = timedelta(seconds=30)
+LOST = timedelta(seconds=20)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -37,8 +38,10 @@ class Adviser:
     signed_in: bool = True
     ready: bool = False
     reason: str = "signed_in"
+    ready_since: datetime = NEVER
     alive_until: datetime = NEVER
     reachable: bool = True
+    unreachable_since: datetime = NEVER
     idle_since: datetime = NEVER
     rings: Caller | None = None
     rings_until: datetime = NEVER
@@ -67,10 +70,17 @@ class Adviser:
         """Whether a call could reach him."""
         return self.reachable and self.alive_until > at
 
+    def is_lost(self, at: datetime) -> bool:
+        """Whether no call could reach him for so long that he does not count as ready."""
+        out_of_reach_since = min(self.alive_until, NEVER if self.reachable else self.unreachable_since)
+        return self.ready and max(out_of_reach_since, self.ready_since) <= at - LOST
+
     def become(self, *, ready: bool, reason: str, at: datetime, idle_again: bool = False) -> None:
         """Intend something."""
         if idle_again or not self.ready:
             self.idle_since = at
+        if not self.ready:
+            self.ready_since = at
         self.signed_in, self.ready, self.reason = True, ready, "" if ready else reason
 
 
@@ -123,12 +133,12 @@ class Oracle:
                 self.leave(caller)
         for adviser in sorted(self.advisers, key=lambda each: each.rings_until):
             if adviser.rings and (adviser.rings_until <= at or not adviser.is_reached(at)):
-                self.take_back(adviser, "no_answer", at)
+                self.take_back(adviser, "no_answer" if adviser.rings_until <= at else "withdrawn", at)
         for caller in self.callers:
             if caller.place == "waiting" and caller.enqueued_at + MAX_WAIT <= at:
                 caller.place = "gave_up"
         for adviser in self.advisers:
-            if adviser.ready and not adviser.is_reached(at):
+            if adviser.is_lost(at):
                 adviser.ready, adviser.reason = False, "screen_lost"
             if adviser.talks and adviser.talks.ended:
                 self.talk_ends(adviser.talks)

@@ -158,7 +158,8 @@ class AnyOrder(RuleBasedStateMachine):
             self._adviser_is_lost(_picked(self.talking(), pick), now)
         elif what == "telephone":
             desk_phone(staff_id=adviser.staff_id, reachable=False, at=now)
-            adviser.reachable = False
+            if adviser.reachable:
+                adviser.reachable, adviser.unreachable_since = False, now
         elif what == "screen":
             AgentDesk.objects.filter(pk=adviser.staff_id).update(screen_alive_until=now)
             adviser.alive_until = now

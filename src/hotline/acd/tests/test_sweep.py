@@ -4,6 +4,7 @@ from hotline.acd.models import AgentDesk, QueueItem
 from hotline.acd.services import (
     Swept,
     desk_phone,
+    desk_set_presence,
     offer_accept,
     offer_reject,
     queue_join,
@@ -48,17 +49,37 @@ def test_a_desk_that_goes_dark_while_it_rings_is_given_up_at_once(centre: Centre
     assert sweep(at=at(12)) == Swept(offers_ended=1, offers_made=1)
     assert offers_open() == [(interaction_id, wang.id)]
     assert facts("offer.withdrawn") == ["offer.withdrawn"]
+    assert (desk_of(li).presence, desk_of(li).load) == ("ready", 0)
 
 
-def test_ready_desks_that_cannot_be_reached_are_not_ready(centre: Centre) -> None:
+def test_ready_desks_out_of_reach_for_twenty_seconds_are_not_ready(centre: Centre) -> None:
     dark, silent, well = (centre.adviser(name) for name in ("dark", "silent", "well"))
     AgentDesk.objects.filter(pk=dark.id).update(screen_alive_until=at(10))
-    desk_phone(staff_id=silent.id, reachable=False, at=at(5))
-    assert sweep(at=at(10)) == Swept(desks_lost=2)
+    desk_phone(staff_id=silent.id, reachable=False, at=at(10))
+    assert sweep(at=at(29.999)) == Swept()
+    assert sweep(at=at(30)) == Swept(desks_lost=2)
     for staff in (dark, silent):
-        assert spans_of(staff)[-1] == ("not_ready", "screen_lost", 10.0, None)
+        assert spans_of(staff)[-1] == ("not_ready", "screen_lost", 30.0, None)
     assert desk_of(well).presence == "ready"
-    assert sweep(at=at(11)) == Swept()
+    assert sweep(at=at(31)) == Swept()
+
+
+def test_a_desk_back_in_time_is_asked_again_by_itself(centre: Centre) -> None:
+    li = centre.adviser("li")
+    desk_phone(staff_id=li.id, reachable=False, at=at(10))
+    interaction_id = centre.caller(seconds=12)
+    assert sweep(at=at(15)) == Swept()
+    assert offers_open() == []
+    desk_phone(staff_id=li.id, reachable=True, at=at(25))
+    assert offers_open() == [(interaction_id, li.id)]
+
+
+def test_who_presses_ready_out_of_reach_has_twenty_seconds_to_be_back(centre: Centre) -> None:
+    li = centre.adviser("li", ready=False)
+    desk_phone(staff_id=li.id, reachable=False, at=at(1))
+    desk_set_presence(staff_id=li.id, presence="ready", at=at(40))
+    assert sweep(at=at(59.999)) == Swept()
+    assert sweep(at=at(60)) == Swept(desks_lost=1)
 
 
 def test_nobody_waits_without_end(centre: Centre) -> None:
