@@ -1,6 +1,7 @@
 """`kill -9` of Asterisk: who was lost is on the call-back list, nothing stays open, the next caller is answered."""
 
 import pytest
+from harness.adviser import AdviserMaker
 from harness.citizen import Citizen
 
 
@@ -24,3 +25,44 @@ def test_the_lost_caller_is_promised_a_call_back(citizen: Citizen, place: str) -
     after.hears_then_skips("menu_open")
     after.hangs_up()
     assert after.closed_record().end_reason == "caller_hung_up"
+
+
+def test_in_the_talk_the_citizen_is_promised_a_call_back_and_the_adviser_writes_up(
+    citizen: Citizen, adviser: AdviserMaker
+) -> None:
+    centre = citizen.centre
+    centre.rows("update callback set state = 'cancelled' where state = 'open'")
+    li = adviser("li")
+    call = citizen.dials(number="13800138022")
+    call.hears_then_skips("menu_open")
+    call.presses("0")
+    li.answers()
+    call.says_tone(700)
+    li.hears_tone(700)
+    killed = centre.pid("asterisk")
+    centre.kill("asterisk")
+    centre.wait_back("asterisk", killed=killed)
+
+    record = call.closed_record()
+    assert record.end_reason == "lost_in_crash"
+    assert record.engagements == ["li"]
+    assert record.callbacks == [("crash", "open")]
+    li.is_in_state("wrap_up")
+    li.finishes()
+
+
+def test_a_ready_adviser_stays_ready_and_gets_the_next_call_by_himself(citizen: Citizen, adviser: AdviserMaker) -> None:
+    centre = citizen.centre
+    li = adviser("li")
+    killed = centre.pid("asterisk")
+    centre.kill("asterisk")
+    centre.wait_back("asterisk", killed=killed)
+    call = citizen.dials(number="13800138023")
+    call.hears_then_skips("menu_open")
+    call.presses("0")
+    li.answers()
+    call.hangs_up()
+    li.is_in_state("wrap_up")
+    li.finishes()
+
+    assert call.closed_record().offers == [("li", "accepted")]
