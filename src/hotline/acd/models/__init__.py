@@ -5,6 +5,7 @@ from .desk import AgentDesk, AgentSpan
 from .item import QueueItem
 from .offer import Offer
 from .queue import Calendar, Queue, QueueMember
+from .voice_message import VoiceMessageDone
 
 __all__ = [
     "AgentDesk",
@@ -16,4 +17,5 @@ __all__ = [
     "Queue",
     "QueueItem",
     "QueueMember",
+    "VoiceMessageDone",
 ]

@@ -68,6 +68,7 @@ class CallbackAttempt(models.Model):
         BUSY = "busy", "占线 Busy"
         FAILED = "failed", "失败 Failed"
         INTERRUPTED = "interrupted", "中断 Interrupted"
+        SETTLED = "settled", "不需再回 No call needed"
 
     id = models.BigAutoField(primary_key=True)
     callback = models.ForeignKey(Callback, db_index=False, on_delete=models.CASCADE, related_name="attempts")
@@ -76,6 +77,7 @@ class CallbackAttempt(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=11, choices=Result.choices, null=True)
+    note = models.BinaryField(null=True, help_text="what was said, encrypted")
 
     class Meta:
         db_table = "callback_attempt"

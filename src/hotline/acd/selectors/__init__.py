@@ -1,20 +1,36 @@
 """What may be asked about queues, desks and hours."""
 
 from .callbacks import CallbackRow, callbacks_open
+from .dealings import (
+    CallbackToDo,
+    TryRow,
+    VoiceMessageToDo,
+    callbacks_to_do,
+    is_to_do,
+    open_to_do,
+    voice_messages_to_do,
+)
 from .desks import DeskState, desk_state
 from .hours import hours_in_words, next_opening_of, open_now
 from .waiting import QueueNow, Wait, expected_wait, queue_now
 
 __all__ = [
     "CallbackRow",
+    "CallbackToDo",
     "DeskState",
     "QueueNow",
+    "TryRow",
+    "VoiceMessageToDo",
     "Wait",
     "callbacks_open",
+    "callbacks_to_do",
     "desk_state",
     "expected_wait",
     "hours_in_words",
+    "is_to_do",
     "next_opening_of",
     "open_now",
+    "open_to_do",
     "queue_now",
+    "voice_messages_to_do",
 ]

@@ -8,6 +8,7 @@ from .callbacks import (
     callback_cancel,
     callback_request,
 )
+from .dealings import callback_deal, callback_reveal, voice_message_deal
 from .desks import (
     TalkGoesOnError,
     desk_alive,
@@ -31,7 +32,9 @@ __all__ = [
     "callback_attempt_begin",
     "callback_attempt_end",
     "callback_cancel",
+    "callback_deal",
     "callback_request",
+    "callback_reveal",
     "desk_alive",
     "desk_phone",
     "desk_set_presence",
@@ -45,5 +48,6 @@ __all__ = [
     "queue_return",
     "service_end",
     "sweep",
+    "voice_message_deal",
     "wrap_up_finish",
 ]

@@ -76,7 +76,8 @@ def callback_attempt_begin(
 
 
 def callback_attempt_end(*, callback_id: uuid.UUID, result: str, at: datetime | None = None) -> bool:
-    """End the running try. "reached" keeps the promise; after TRIES others it is given up. False where none runs.
+    """End the running try. "reached" keeps the promise, "settled" ends it without a call; after TRIES others it is
+    given up. False where none runs.
 
     An interrupted try does not count: the citizen's telephone may never have rung.
     """
@@ -90,6 +91,8 @@ def callback_attempt_end(*, callback_id: uuid.UUID, result: str, at: datetime | 
         counted = callback.attempts.exclude(result=CallbackAttempt.Result.INTERRUPTED).count()
         if result == CallbackAttempt.Result.REACHED:
             _callback_close(callback, state=Callback.State.DONE)
+        elif result == CallbackAttempt.Result.SETTLED:
+            _callback_close(callback, state=Callback.State.CANCELLED)
         elif counted >= TRIES:
             _callback_close(callback, state=Callback.State.GIVEN_UP)
     return True
