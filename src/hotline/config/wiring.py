@@ -3,6 +3,7 @@
 from hotline.telephony.switchboard.watch import OUTBOX_KINDS
 
 READERS: dict[str, tuple[str, ...]] = {
+    "flow.loaded": ("switchboard",),
     "offer.made": ("switchboard",),
     "offer.withdrawn": ("switchboard",),
     "queue.gave_up": ("switchboard",),

@@ -12,7 +12,7 @@ from hotline.ivr.checker import checked_flow
 from hotline.ivr.models import FlowRun, FlowVersion
 from hotline.ivr.parse import read_yaml
 from hotline.ivr.prompts import PROMPTS_FILE, prompt_names
-from hotline.kernel import clock
+from hotline.kernel import clock, outbox
 
 
 def flow_load(*, path: Path, prompts_file: Path = PROMPTS_FILE) -> FlowVersion:
@@ -29,6 +29,7 @@ def flow_load(*, path: Path, prompts_file: Path = PROMPTS_FILE) -> FlowVersion:
         if latest and latest.digest == digest:
             return latest
         n = latest.n + 1 if latest else 1
+        outbox.append(kind="flow.loaded", stream=f"flow:{flow.name}", payload={"flow": flow.name, "n": n})
         return FlowVersion.objects.create(flow=flow.name, n=n, digest=digest, data=data, loaded_at=clock.now())
 
 

@@ -15,6 +15,7 @@ from hotline.ivr.models import FlowRun, FlowVersion
 from hotline.ivr.problems import FlowRefusedError
 from hotline.ivr.selectors import FlowMissingError, flow_current, flow_of_version
 from hotline.ivr.services import flow_load, flow_run_begin
+from hotline.kernel import outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,13 @@ def test_a_change_makes_a_version_and_going_back_another(tmp_path: Path) -> None
     assert [version.n for version in versions] == [1, 2, 3]
     assert versions[0].digest == versions[2].digest != versions[1].digest
     assert flow_current().version == 3
+
+
+def test_every_new_version_is_told_once(tmp_path: Path) -> None:
+    for path in (MAIN_FLOW, MAIN_FLOW, changed_copy(tmp_path)):
+        flow_load(path=path)
+    facts = outbox.read(reader="a test", kinds=["flow.loaded"])
+    assert [fact.payload for fact in facts] == [{"flow": "main", "n": 1}, {"flow": "main", "n": 2}]
 
 
 def test_a_refused_flow_changes_nothing(tmp_path: Path) -> None:

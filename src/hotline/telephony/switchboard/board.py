@@ -35,7 +35,8 @@ class Board:
         self.unknown_events: Counter[str] = Counter()
         self.answer_seconds: deque[float] = deque(maxlen=KEPT_MEASUREMENTS)
         self.phones_changed: asyncio.Queue[str] = asyncio.Queue()
-        self._flow = flow
+        self.flow = flow
+        """What new calls begin with; those in progress keep the version they began with."""
         self.epoch = epoch
         self._node = node
         self._units = units
@@ -82,8 +83,8 @@ class Board:
         """A citizen's leg is with us. The same leg again changes nothing."""
         if leg_id in self._by_leg:
             return
-        call = arriving(interaction_id=str(derived_id("call", leg_id)), citizen_leg=leg_id, run=begin(self._flow))
-        owner = self.adopt(call=call, flow=self._flow, seq=-1)
+        call = arriving(interaction_id=str(derived_id("call", leg_id)), citizen_leg=leg_id, run=begin(self.flow))
+        owner = self.adopt(call=call, flow=self.flow, seq=-1)
         owner.post(events.Arrived(called_number, number))
 
     def adopt(self, *, call: Call, flow: Flow, seq: int, decision: Decision | None = None) -> CallOwner:

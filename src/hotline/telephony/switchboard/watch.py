@@ -6,6 +6,7 @@ import uuid
 from functools import partial
 
 from hotline.acd.services import sweep
+from hotline.ivr.selectors import flow_current
 from hotline.kernel import clock, outbox
 from hotline.kernel.bus import Listener
 from hotline.kernel.models import OutboxCursor
@@ -22,7 +23,7 @@ from .units import Units
 
 log = logging.getLogger(__name__)
 
-OUTBOX_KINDS = ("offer.made", "offer.withdrawn", "queue.gave_up", "staff.changed")
+OUTBOX_KINDS = ("flow.loaded", "offer.made", "offer.withdrawn", "queue.gave_up", "staff.changed")
 FACTS_AT_ONCE = 200
 LOOK_SECONDS = 1.0
 GATHER_SECONDS = 0.02
@@ -112,6 +113,9 @@ class Watch:
                 self._board.post(fact.payload["interaction"], events.OfferWithdrawn(fact.payload["offer"]))
             case "queue.gave_up":
                 self._board.post(fact.payload["interaction"], events.QueueGaveUp())
+            case "flow.loaded":
+                find = partial(flow_current, name=self._board.flow.name)
+                self._board.flow = await self._units.run(find, in_transaction=False)
             case _:
                 await self._phones.push_all()
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +14,19 @@ import pytest
 from hotline.accounts.models import Staff
 from hotline.acd.models import Offer, Queue, QueueItem
 from hotline.acd.services import offer_reject, queue_leave
+from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.models import FlowRun
+from hotline.ivr.services import flow_load
 from hotline.kernel import clock, outbox
 from hotline.kernel.models import OutboxCursor
 from hotline.telephony.machine import Call, events
-from hotline.telephony.models import Command, Node
+from hotline.telephony.models import CallState, Command, Node
 from hotline.telephony.selectors.offers import OfferToRing, offer_to_ring
 from hotline.telephony.services.commands import hold, resume_talk
 from hotline.telephony.switchboard import watch
 from hotline.telephony.switchboard.units import RecordUnreachableError, Units
 
-from .scene import STAFF, Scene
+from .scene import STAFF, Scene, main_flow
 from .stage import NODE, Line, adviser_make, centre_make
 from .stand_in import StandIn
 from .surroundings import Surroundings, surroundings
@@ -130,6 +134,28 @@ async def test_a_new_member_of_staff_gets_a_telephone(engine: StandIn, here: Sur
     await here.read(lambda: outbox.append(kind="staff.changed", stream="s", payload={"staff": str(staff.id)}))
     await here.watch.read_facts()
     assert here.phones.extension_of(staff.id) == "a1001"
+
+
+async def test_the_next_call_begins_with_the_flow_loaded_meanwhile(
+    engine: StandIn, here: Surroundings, tmp_path: Path
+) -> None:
+    engine.with_us("early", "citizen", "12333")
+    engine.with_us("late", "citizen", "12333")
+    here.board.arrive(leg_id="early", called_number="12333", number="")
+    version = await here.read(partial(flow_load, path=_changed_flow(tmp_path)))
+    await here.watch.read_facts()
+    here.board.arrive(leg_id="late", called_number="12333", number="")
+    await here.until_read(CallState.objects.count, 2)
+    begun = await here.read(lambda: dict(FlowRun.objects.values_list("interaction__origin_ref", "version__n")))
+    assert begun == {"early": main_flow().version, "late": version.n}
+    assert version.n > main_flow().version
+
+
+def _changed_flow(folder: Path) -> Path:
+    changed = folder / "main.yaml"
+    text = MAIN_FLOW.read_text(encoding="utf-8")
+    changed.write_text(text.replace("8: language_at_menu", "8: language_at_menu\n      7: goodbye"), encoding="utf-8")
+    return changed
 
 
 async def test_a_node_that_reads_for_the_first_time_begins_at_the_end(units: Units, engine: StandIn) -> None:
