@@ -6,7 +6,7 @@ from .decision import Draft
 from .effects import HangUpLeg, Ring
 from .events import AdviserLost, LegUp, OfferMade, OfferOutcome, OfferWithdrawn
 from .state import Phase, Ringing, leg_id_for
-from .writes import AcceptOffer, CloseLeg, OpenLeg, RejectOffer
+from .writes import AcceptOffer, CloseLeg, OpenLeg, RejectOffer, ReturnToQueue
 
 # Causes of Q.850 with which telephones say that the person did not want the call.
 _DECLINED_CAUSES = frozenset({17, 21})
@@ -51,8 +51,16 @@ def leg_up(draft: Draft, _flow: Flow, event: LegUp) -> None:
 
 
 def ringing_leg_gone(draft: Draft, *, cause: int) -> None:
-    """The adviser refused, did not answer, or could not be reached: the offer goes on to the next."""
-    _reject(draft, outcome_of(cause))
+    """The adviser refused, did not answer, or could not be reached: the offer goes on to the next.
+
+    Had he answered already, the record may count the citizen as served: he goes back to the front of the queue.
+    """
+    ringing = draft.call.ringing
+    if ringing and ringing.is_up:
+        draft.write(CloseLeg(ringing.leg_id), ReturnToQueue())
+        draft.change(ringing=None)
+    else:
+        _reject(draft, outcome_of(cause))
 
 
 def adviser_lost(draft: Draft, _flow: Flow, event: AdviserLost) -> None:

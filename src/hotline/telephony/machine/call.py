@@ -29,7 +29,7 @@ from .events import (
     TalkAsked,
     TimeUp,
 )
-from .flow import give
+from .flow import give, go_on
 from .state import Call, Phase
 from .writes import BeginFlow, DiscardRecording, FinishRecording, OpenInteraction
 
@@ -54,13 +54,17 @@ def _arrived(draft: Draft, flow: Flow, event: Arrived) -> None:
 
 def _key_pressed(draft: Draft, flow: Flow, event: KeyPressed) -> None:
     if draft.call.phase in LISTENING:
+        if draft.call.preface:  # cut short like any other speech; the key is for what the flow was at
+            go_on(draft, flow)
         give(draft, flow, ivr.KeyPressed(event.key))
 
 
 def _speech_ended(draft: Draft, flow: Flow, event: SpeechEnded) -> None:
     if draft.call.is_speaking and event.speech_id == draft.call.speech_id:
         draft.change(is_speaking=False)
-        if draft.call.phase in LISTENING:
+        if draft.call.preface:
+            go_on(draft, flow)
+        elif draft.call.phase in LISTENING:
             give(draft, flow, ivr.SpeechEnded())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from hotline.ivr import vocabulary as ivr
 from hotline.ivr.flow import Flow
 from hotline.ivr.interpreter import advance
+from hotline.ivr.interpreter import resume as flow_resume
 
 from .decision import Draft
 from .effects import (
@@ -20,7 +21,7 @@ from .effects import (
     StopPlay,
     TakeMessage,
 )
-from .state import Phase
+from .state import Call, Phase
 from .writes import (
     AddStep,
     AnswerSurvey,
@@ -52,11 +53,37 @@ def carry_out(draft: Draft, orders: tuple[ivr.Order, ...]) -> None:
         _CARRIERS[type(order)](draft, order)
 
 
-def hush(draft: Draft) -> None:
-    """Nothing sounds for the citizen any more: neither speech nor music."""
+def say_first(draft: Draft, prompt: str) -> None:
+    """Say a prompt of ours at once; the flow goes on from where it is as soon as it has been said."""
+    hush(draft)
+    forget_timer(draft)
+    _play(draft, (ivr.Prompt(prompt),))
+    draft.change(preface=prompt)
+
+
+def go_on(draft: Draft, flow: Flow) -> None:
+    """Let the flow order again what it was at: speech, music, question, place in the queue."""
+    stop_speech(draft)
+    run, orders = flow_resume(flow, draft.call.run)
+    draft.change(run=run)
+    carry_out(draft, orders)
+
+
+def stop_speech(draft: Draft) -> None:
+    """Neither the flow nor we say anything any more."""
     if draft.call.is_speaking:
         draft.act(StopPlay(draft.call.speech_id))
-        draft.change(is_speaking=False)
+    draft.change(is_speaking=False, preface="")
+
+
+def farewell_of(call: Call) -> HangUpLeg | LeaveToFallback:
+    """How the citizen is let go in the phase LEAVING: a flow in trouble has not helped him, he is not cut off."""
+    return LeaveToFallback(call.citizen_leg) if call.end_reason == "flow_trouble" else HangUpLeg(call.citizen_leg)
+
+
+def hush(draft: Draft) -> None:
+    """Nothing sounds for the citizen any more: neither speech nor music."""
+    stop_speech(draft)
     if draft.call.is_music_on:
         draft.act(StopMusic(draft.call.citizen_leg))
         draft.change(is_music_on=False)
@@ -77,20 +104,20 @@ def pause_recording(draft: Draft, *, is_paused: bool) -> None:
 
 def _speak(draft: Draft, order: ivr.Speak) -> None:
     hush(draft)
-    draft.change(speech_n=draft.call.speech_n + 1, is_speaking=True)
-    call = draft.call
-    utterances = (ivr.Prompt(call.preface), *order.utterances) if call.preface else order.utterances
-    draft.change(preface="")
-    draft.act(Play(call.citizen_leg, call.speech_id, utterances, call.run.language))
+    _play(draft, order.utterances)
     for utterance in order.utterances:
         if isinstance(utterance, ivr.Passage):
-            draft.write(HearPassage(utterance.version_id, utterance.index, call.run.language))
+            draft.write(HearPassage(utterance.version_id, utterance.index, draft.call.run.language))
+
+
+def _play(draft: Draft, utterances: tuple[ivr.Utterance, ...]) -> None:
+    draft.change(speech_n=draft.call.speech_n + 1, is_speaking=True)
+    call = draft.call
+    draft.act(Play(call.citizen_leg, call.speech_id, utterances, call.run.language))
 
 
 def _hush_speech(draft: Draft, _order: ivr.HushSpeech) -> None:
-    if draft.call.is_speaking:
-        draft.act(StopPlay(draft.call.speech_id))
-        draft.change(is_speaking=False)
+    stop_speech(draft)
 
 
 def _play_music(draft: Draft, _order: ivr.PlayMusic) -> None:
@@ -163,10 +190,8 @@ def _note(draft: Draft, order: ivr.Note) -> None:
 def _hang_up(draft: Draft, order: ivr.HangUp) -> None:
     hush(draft)
     forget_timer(draft)
-    call = draft.call
-    is_trouble = order.reason == "flow_trouble"
-    draft.act(LeaveToFallback(call.citizen_leg) if is_trouble else HangUpLeg(call.citizen_leg))
     draft.change(phase=Phase.LEAVING, end_reason=order.reason)
+    draft.act(farewell_of(draft.call))
 
 
 _CARRIERS: dict[type, Callable[[Draft, Any], None]] = {

@@ -50,7 +50,7 @@ class Call:
     speech_n: int = 0
     is_speaking: bool = False
     preface: str = ""
-    """A prompt to be said before whatever the flow says next."""
+    """A prompt of ours that is being said; the flow goes on when it has ended. Empty where the flow has the word."""
     is_music_on: bool = False
     timer_n: int = 0
     timer_seconds: float | None = None

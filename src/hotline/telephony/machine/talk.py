@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from hotline.ivr import vocabulary as ivr
 from hotline.ivr.flow import Flow
-from hotline.ivr.interpreter import resume as flow_resume
 
 from .adviser import stop_ringing
 from .decision import Draft
@@ -19,7 +18,7 @@ from .effects import (
     TakeOut,
 )
 from .events import HoldAsked, OfferDecided, TalkAsked
-from .flow import carry_out, forget_timer, give, hush, pause_recording
+from .flow import forget_timer, give, hush, pause_recording, say_first
 from .state import Phase, Talk, bridge_id_for
 from .writes import AddStep, BeginFlow, CloseLeg, EndService, FinishRecording, OpenRecording, ReturnToQueue
 
@@ -87,9 +86,8 @@ def adviser_leg_gone(draft: Draft, flow: Flow, *, cause: int) -> None:
         return
     dissolve(draft)
     draft.write(ReturnToQueue(), AddStep("adviser_lost", {"cause": cause}))
-    run, orders = flow_resume(flow, draft.call.run)
-    draft.change(phase=Phase.QUEUE, run=run, preface=LOST_PROMPT)
-    carry_out(draft, orders)
+    draft.change(phase=Phase.QUEUE)
+    say_first(draft, LOST_PROMPT)
 
 
 def dissolve(draft: Draft) -> None:

@@ -8,7 +8,8 @@ from functools import partial
 
 from hotline.telephony.ari import Ari
 from hotline.telephony.machine import Phase, events
-from hotline.telephony.machine.effects import HangUpLeg, LeaveToFallback
+from hotline.telephony.machine.effects import LeaveToFallback
+from hotline.telephony.machine.flow import farewell_of
 from hotline.telephony.machine.talk import NORMAL_CLEARING
 from hotline.telephony.selectors.places import places_of
 from hotline.telephony.services.nodes import calls_of_epoch
@@ -75,7 +76,7 @@ class Patrol:
         if not engine.is_with_us(call.citizen_leg):
             owner.post(events.LegGone(call.citizen_leg, 0))
         elif call.phase is Phase.LEAVING:
-            await self._engine.perform(HangUpLeg(call.citizen_leg))
+            await self._engine.perform(farewell_of(call))
         elif call.talk and not engine.is_there(call.talk.leg_id):
             owner.post(events.LegGone(call.talk.leg_id, NORMAL_CLEARING))
         elif call.ringing and not engine.is_there(call.ringing.leg_id):

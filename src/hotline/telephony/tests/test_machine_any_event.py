@@ -40,6 +40,7 @@ anything = st.one_of(
         st.booleans(),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
     ),
 )
 

@@ -1,5 +1,8 @@
 """After a restart: what the engine has is compared with what the state expects."""
 
+from dataclasses import replace
+
+from hotline.ivr.vocabulary import Prompt
 from hotline.telephony.machine import Phase, effects, events, handle, resume, writes
 from hotline.telephony.machine.resume import Snapshot
 
@@ -11,6 +14,7 @@ def snapshot(
     arrived: tuple[str, ...] | None = None,
     is_speech_playing: bool = False,
     is_message_recording: bool = False,
+    has_sound_file: bool = True,
     has_engine_restarted: bool = False,
 ) -> Snapshot:
     return Snapshot(
@@ -18,6 +22,7 @@ def snapshot(
         arrived_legs=frozenset(live if arrived is None else arrived),
         is_speech_playing=is_speech_playing,
         is_message_recording=is_message_recording,
+        has_sound_file=has_sound_file,
         has_engine_restarted=has_engine_restarted,
     )
 
@@ -84,10 +89,31 @@ def test_an_adviser_whose_telephone_still_rings_goes_on_ringing() -> None:
     assert not any(isinstance(write, writes.RejectOffer) for write in decision.writes)
 
 
-def test_an_adviser_who_stopped_ringing_meanwhile_is_passed_over() -> None:
+def test_an_adviser_whose_telephone_does_not_ring_is_rung_and_not_blamed() -> None:
     decision = resume(main_flow(), Scene().ringing().call, snapshot(CITIZEN))
-    assert writes.RejectOffer(OFFER, "no_answer") in decision.writes
-    assert decision.call.ringing is None
+    assert not any(isinstance(write, writes.RejectOffer) for write in decision.writes)
+    rung = handle(main_flow(), decision.call, events.OfferMade(OFFER, STAFF, "a1001", 20))
+    assert rung.effects == (effects.Ring(ADVISER, "a1001", 20),)
+
+
+def test_an_adviser_who_answered_and_was_lost_meanwhile_gives_the_citizen_back() -> None:
+    scene = Scene().ringing()
+    scene.happen(events.LegUp(ADVISER))
+    decision = resume(main_flow(), scene.call, snapshot(CITIZEN))
+    assert writes.ReturnToQueue() in decision.writes
+    assert not any(isinstance(write, writes.RejectOffer) for write in decision.writes)
+    assert (decision.call.phase, decision.call.ringing) == (Phase.QUEUE, None)
+
+
+def test_a_recording_that_never_began_begins_now() -> None:
+    call = Scene().talking().call
+    decision = resume(main_flow(), call, snapshot(CITIZEN, ADVISER, has_sound_file=False))
+    assert decision.writes == (
+        writes.DiscardRecording(call.recording_name),
+        writes.OpenRecording(decision.call.recording_name, "talk"),
+    )
+    assert decision.effects[-1] == effects.StartRecording(CITIZEN, decision.call.recording_name)
+    assert decision.call.recording_name != call.recording_name
 
 
 def test_a_message_that_goes_on_is_left_alone() -> None:
@@ -100,6 +126,30 @@ def test_a_message_that_ended_meanwhile_is_kept() -> None:
     scene = _at_message()
     decision = resume(main_flow(), scene.call, snapshot(CITIZEN))
     assert writes.FinishRecording(scene.call.message_name) in decision.writes
+
+
+def test_a_message_that_never_began_is_asked_for_again() -> None:
+    scene = _at_message()
+    decision = resume(main_flow(), scene.call, snapshot(CITIZEN, has_sound_file=False))
+    assert writes.DiscardRecording(scene.call.message_name) in decision.writes
+    taken = [effect for effect in decision.effects if isinstance(effect, effects.TakeMessage)]
+    assert [effect.name for effect in taken] == [decision.call.message_name]
+    assert decision.call.message_name != scene.call.message_name
+    assert decision.call.phase is Phase.MESSAGE
+    assert not decision.call.has_left_message
+
+
+def test_the_word_of_the_loss_is_said_again() -> None:
+    scene = Scene().talking()
+    scene.happen(events.LegGone(ADVISER, 44))
+    decision = resume(main_flow(), scene.call, snapshot(CITIZEN))
+    played = [effect.utterances for effect in decision.effects if isinstance(effect, effects.Play)]
+    assert played == [(Prompt("adviser_lost_please_wait"),)]
+
+
+def test_a_citizen_of_a_flow_in_trouble_is_led_to_the_fallback_not_hung_up() -> None:
+    call = replace(Scene().arrived().call, phase=Phase.LEAVING, end_reason="flow_trouble")
+    assert resume(main_flow(), call, snapshot(CITIZEN)).effects == (effects.LeaveToFallback(CITIZEN),)
 
 
 def test_a_hang_up_that_never_came_through_is_asked_again() -> None:

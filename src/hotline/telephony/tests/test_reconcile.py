@@ -4,9 +4,11 @@ import uuid
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 
 from hotline.acd.models import Callback, QueueItem
 from hotline.inquiries.models import Engagement, Interaction
@@ -264,10 +266,15 @@ async def test_calls_of_another_node_are_let_alone(here: Surroundings) -> None:
     assert await here.read(CallState.objects.count) == 1
 
 
-async def test_twice_in_a_row_changes_nothing_more(engine: StandIn, here: Surroundings, units: Units) -> None:
+async def test_twice_in_a_row_changes_nothing_more(
+    engine: StandIn, here: Surroundings, units: Units, settings: LazySettings, tmp_path: Path
+) -> None:
     await here.read(adviser_make)
     line = await here.read(lambda: _left_behind(Line.talking, Scene().talking()))
     assert line.call.talk
+    settings.HOTLINE_SPOOL = tmp_path
+    (tmp_path / "monitor").mkdir()
+    (tmp_path / "monitor" / f"{line.call.recording_name}.raw").touch()
     engine.with_us(CITIZEN, "citizen", "12333")
     engine.with_us(line.call.talk.leg_id, "agent", line.call.talk.leg_id)
     engine.bridges = [line.call.talk.bridge_id]
