@@ -20,6 +20,8 @@ from .units import Units
 log = logging.getLogger(__name__)
 
 KEPT_MEASUREMENTS = 5000
+ASK_TO_WAIT_AFTER_SECONDS = 3.0
+ASK_AGAIN_AFTER_SECONDS = 5.0
 
 
 class ReplacedError(Exception):
@@ -86,6 +88,7 @@ class Board:
         call = arriving(interaction_id=str(derived_id("call", leg_id)), citizen_leg=leg_id, run=begin(self.flow))
         owner = self.adopt(call=call, flow=self.flow, seq=-1)
         owner.post(events.Arrived(called_number, number))
+        self._ask_to_wait_later(owner, call, ASK_TO_WAIT_AFTER_SECONDS)
 
     def adopt(self, *, call: Call, flow: Flow, seq: int, decision: Decision | None = None) -> CallOwner:
         """Own a call from now on, beginning with a decision where one is due."""
@@ -119,6 +122,17 @@ class Board:
         """Whether a call in progress has a use for this leg."""
         owner = self._by_leg.get(leg_id)
         return owner is not None and leg_id in owner.call.legs
+
+    def _ask_to_wait_later(self, owner: CallOwner, unopened: Call, seconds: float) -> None:
+        asyncio.get_running_loop().call_later(seconds, self._ask_to_wait, owner, unopened)
+
+    def _ask_to_wait(self, owner: CallOwner, unopened: Call) -> None:
+        """Nobody hears silence until the record opens his call, late, or he goes to the fallback."""
+        if owner.call is not unopened or self.owner_of(unopened.interaction_id) is not owner:
+            return
+        asking = self._engine.ask_to_wait(unopened.citizen_leg)
+        self._group.create_task(asking, name=f"watch:wait:{unopened.citizen_leg}")
+        self._ask_to_wait_later(owner, unopened, ASK_AGAIN_AFTER_SECONDS)
 
     async def _watch(self, leg_id: str) -> None:
         if not await self._engine.watch(leg_id):

@@ -6,6 +6,7 @@ import signal
 
 from django.conf import settings
 
+from hotline.ivr.flow import Flow
 from hotline.ivr.selectors import flow_current
 from hotline.kernel.bus import Listener
 from hotline.speech.cache import warm
@@ -82,6 +83,8 @@ class Switchboard:
             log.exception("no voice can speak: only recorded prompts will be heard")
 
     async def _serve_connection(self) -> None:
+        # Asked of the record first: while it cannot even say this, the dialplan keeps the callers better than we could.
+        flow = await self._units.run(lambda: flow_current(name=MAIN_FLOW), in_transaction=False)
         manager = Manager(port=settings.HOTLINE_AMI_PORT, password=settings.HOTLINE_ARI_PASSWORD)
         try:
             # The stream is opened first: what happens while we reconcile waits in it.
@@ -90,7 +93,7 @@ class Switchboard:
                 ari.stream() as stream,
                 asyncio.TaskGroup() as group,
             ):
-                board = await self._board(ari=ari, manager=manager, group=group)
+                board = await self._board(flow=flow, ari=ari, manager=manager, group=group)
                 log.info("connected to the engine")
                 async for raw in stream:
                     board.receive(raw)
@@ -98,9 +101,8 @@ class Switchboard:
         finally:
             await manager.close()
 
-    async def _board(self, *, ari: Ari, manager: Manager, group: asyncio.TaskGroup) -> Board:
+    async def _board(self, *, flow: Flow, ari: Ari, manager: Manager, group: asyncio.TaskGroup) -> Board:
         epoch = await self._units.run(lambda: node_take(node=self._node))
-        flow = await self._units.run(lambda: flow_current(name=MAIN_FLOW), in_transaction=False)
         engine = Engine(ari=ari, manager=manager, units=self._units)
         board = Board(flow=flow, node=self._node, epoch=epoch, units=self._units, engine=engine, group=group)
         phones = Phones(ari=ari, units=self._units, board=board)

@@ -20,6 +20,8 @@ LONGEST_SILENCE_SECONDS = 6
 ALREADY_THERE = 409
 """The engine's answer to making a bridge under an id that has one."""
 CALLER_ID = "12333"
+WAIT_MEDIA = "sound:hotline/zh/one_moment,sound:hotline/en/one_moment"
+"""By the names of the dialplan: to find the files by ours would take one of the threads that may all be stuck."""
 _CONFLICT = 409
 _NEVER_TWICE = (effects.Play, effects.StartRecording, effects.TakeMessage, effects.LeaveToFallback)
 """A second one would sound, record or lead away twice; all others may be asked again when no answer came."""
@@ -70,6 +72,14 @@ class Engine:
             log.exception("nothing to play: the flow goes on without having spoken")
             return False
         return True
+
+    async def ask_to_wait(self, leg_id: str) -> None:
+        """Answer a citizen of whom the record does not know yet, and ask him to wait."""
+        try:
+            await self._ari.post(f"/channels/{leg_id}/answer")
+            await self._ari.post(f"/channels/{leg_id}/play", media=WAIT_MEDIA)
+        except AriError as error:
+            log.warning("a citizen could not be asked to wait: %s", type(error).__name__)
 
     async def watch(self, leg_id: str) -> bool:
         """Have the engine report the end of this leg with its cause; without this only its leaving us is reported.

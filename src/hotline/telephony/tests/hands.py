@@ -18,6 +18,7 @@ class RecordingEngine(Engine):
         super().__init__(ari=cast("Ari", None), manager=cast("Any", None), units=cast("Units", None))
         self.asked: list[effects.Effect] = []
         self.watched: list[str] = []
+        self.asked_to_wait: list[str] = []
         self.gone: set[str] = set()
         self.failing: set[type] = set()
         self.raising: set[type] = set()
@@ -36,6 +37,10 @@ class RecordingEngine(Engine):
         """Note it; False for legs that are gone."""
         self.watched.append(leg_id)
         return leg_id not in self.gone
+
+    async def ask_to_wait(self, leg_id: str) -> None:
+        """Note it."""
+        self.asked_to_wait.append(leg_id)
 
     def kinds(self) -> list[str]:
         """Names of what was asked, in order."""

@@ -1,7 +1,7 @@
 """Which call an event belongs to."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 
 from hotline.kernel.ids import derived_id
 from hotline.telephony.machine import Call, Decision, Phase, effects, events, writes
+from hotline.telephony.switchboard import board as board_module
 from hotline.telephony.switchboard import owner as owner_module
 from hotline.telephony.switchboard.board import Board, ReplacedError
 from hotline.telephony.switchboard.owner import CallOwner
@@ -29,9 +30,9 @@ def about(kind: str, leg_id: str, **fields: Any) -> dict[str, Any]:
 class Stage:
     """A board and what its calls are told."""
 
-    def __init__(self, group: asyncio.TaskGroup) -> None:
+    def __init__(self, group: asyncio.TaskGroup, units: InlineUnits) -> None:
         self.engine = RecordingEngine()
-        self.board = Board(flow=main_flow(), node="n1", epoch=7, units=InlineUnits(), engine=self.engine, group=group)
+        self.board = Board(flow=main_flow(), node="n1", epoch=7, units=units, engine=self.engine, group=group)
 
     def listen(self, call: Call) -> list[Any]:
         """A call that is only listened to: what it is told."""
@@ -55,10 +56,10 @@ def ledger(monkeypatch: pytest.MonkeyPatch) -> Ledger:
 
 
 @asynccontextmanager
-async def staged() -> AsyncIterator[Stage]:
+async def staged(units: InlineUnits | None = None) -> AsyncIterator[Stage]:
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         here = asyncio.current_task()
-        yield Stage(group)
+        yield Stage(group, units or InlineUnits())
         for task in asyncio.all_tasks() - {here}:
             if task.get_name().startswith(("call:", "watch:", "consult:", "stale:")):
                 task.cancel()
@@ -79,6 +80,62 @@ async def test_a_citizen_begins_a_call_with_an_id_of_his_leg(ledger: Ledger) -> 
         assert (opened[2].epoch, opened[2].seq) == (7, 0)
         assert stage.engine.kinds() == ["Answer", "Play"]
         assert stage.engine.watched == [CITIZEN]
+
+
+class StuckUnits(InlineUnits):
+    """A record that does not answer until `answers` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = asyncio.Event()
+
+    async def run(self, unit: Callable[[], Any], *, in_transaction: bool = True) -> Any:
+        """The unit's result, late."""
+        await self.answers.wait()
+        return await super().run(unit, in_transaction=in_transaction)
+
+
+async def test_a_citizen_whom_the_record_does_not_take_is_asked_to_wait_until_it_does(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "ASK_TO_WAIT_AFTER_SECONDS", 0.01)
+    monkeypatch.setattr(board_module, "ASK_AGAIN_AFTER_SECONDS", 0.01)
+    units = StuckUnits()
+    async with staged(units) as stage:
+        stage.board.receive(arrival())
+        while len(stage.engine.asked_to_wait) < 3:
+            await asyncio.sleep(0.001)
+        assert set(stage.engine.asked_to_wait) == {CITIZEN}
+        assert stage.engine.asked == []
+        units.answers.set()
+        await stage.engine.asked_for(effects.Play)
+        asked_before = len(stage.engine.asked_to_wait)
+        await asyncio.sleep(0.05)
+        assert len(stage.engine.asked_to_wait) == asked_before
+        assert ledger.kinds()[0] == "OpenInteraction"
+
+
+async def test_a_citizen_whom_the_record_takes_at_once_is_not_asked_to_wait(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "ASK_TO_WAIT_AFTER_SECONDS", 0.01)
+    async with staged() as stage:
+        stage.board.receive(arrival())
+        await asyncio.sleep(0.05)
+        assert stage.engine.kinds() == ["Answer", "Play"]
+        assert stage.engine.asked_to_wait == []
+
+
+async def test_a_citizen_who_went_to_the_fallback_is_not_asked_to_wait(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_module, "ASK_TO_WAIT_AFTER_SECONDS", 0.01)
+    ledger.errors[writes.OpenInteraction] = ValueError("refused")
+    async with staged() as stage:
+        stage.board.receive(arrival())
+        await asyncio.sleep(0.05)
+        assert stage.engine.kinds() == ["LeaveToFallback"]
+        assert stage.engine.asked_to_wait == []
 
 
 async def test_the_same_arrival_twice_is_one_call(ledger: Ledger) -> None:

@@ -260,3 +260,17 @@ async def test_a_leg_is_not_given_up_because_the_engine_is_busy(engine: StandIn,
     else:
         engine.hanging.add("POST /applications/hotline/subscription")
     assert await hands.watch("leg")
+
+
+async def test_a_citizen_is_answered_and_asked_to_wait_in_both_languages(engine: StandIn, hands: Engine) -> None:
+    await hands.ask_to_wait("leg")
+    assert [(asked.what, asked.query) for asked in engine.asked] == [
+        ("POST /channels/leg/answer", {}),
+        ("POST /channels/leg/play", {"media": "sound:hotline/zh/one_moment,sound:hotline/en/one_moment"}),
+    ]
+
+
+async def test_a_citizen_who_cannot_be_asked_to_wait_stops_nothing(engine: StandIn, hands: Engine) -> None:
+    engine.answers["POST /channels/leg/answer"] = 404
+    await hands.ask_to_wait("leg")
+    assert engine.whats() == ["POST /channels/leg/answer"]
