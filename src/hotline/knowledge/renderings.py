@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -81,12 +81,14 @@ _MONTHS = (
 
 
 def _spoken_basis(entry: EntryAsOf, language: str) -> str:
-    # Without title marks and brackets, and without the versions' dates: a listener keeps the law and the article.
+    # Without title marks and brackets, and without the versions' dates: a listener keeps the law and the article,
+    # and hears an article that stands in two versions once.
+    basis = tuple(dict.fromkeys(replace(row, version=date.min) for row in entry.basis))
     if language == "en":
-        laws = "; ".join(f"the {law}, {_articles_en(rows)}" for law, _, rows in _by_law(entry.basis, "en"))
+        laws = "; ".join(f"the {law}, {_articles_en(rows)}" for law, _, rows in _by_law(basis, "en"))
         validity = validity_line(entry, "en")
         return f"This rests on {laws}. {validity}."
-    laws = "；".join(f"{law}{'、'.join(row.article.zh for row in rows)}" for law, _, rows in _by_law(entry.basis, "zh"))
+    laws = "；".join(f"{law}{'、'.join(row.article.zh for row in rows)}" for law, _, rows in _by_law(basis, "zh"))
     return f"以上依据{laws}，{validity_line(entry, 'zh')}。"
 
 

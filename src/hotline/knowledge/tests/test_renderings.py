@@ -64,6 +64,19 @@ def test_the_voice_reads_title_paragraphs_and_basis() -> None:
     )
 
 
+def test_an_article_of_two_versions_is_spoken_once_and_shown_twice() -> None:
+    old, new = basis(LAW, "第二条", "Article 2"), replace(basis(LAW, "第二条", "Article 2"), version=date(2025, 1, 1))
+    entry = replace(ENTRY, basis=(old, new))
+    assert voice_script(entry, "zh")[-1] == "以上依据社会保险法第二条，2011年7月1日起有效。"
+    assert voice_script(entry, "en")[-1] == (
+        "This rests on the Social Insurance Law, Article 2. Valid from 1 July 2011."
+    )
+    assert agent_card(entry, "zh").basis == (
+        "《社会保险法》（2018年12月29日版）第二条",
+        "《社会保险法》（2025年1月1日版）第二条",
+    )
+
+
 def test_the_last_day_is_said_where_there_is_one() -> None:
     entry = replace(ENTRY, valid_to=date(2030, 1, 1))
     assert voice_script(entry, "zh")[-1].endswith("2011年7月1日起有效，到2029年12月31日为止。")
