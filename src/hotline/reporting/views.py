@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from hotline.kernel import clock
 
 from .access import report_readers_only
+from .chart import Chart, Stack, chart_of
 from .definitions import DEFINITIONS, GROUPS, SCOPE, definition_of
 from .finding import report_finding
 from .selectors import Report, centre_zone, report_for
@@ -106,18 +107,14 @@ def _groups(report: Report) -> list[tuple[Words, list[tuple[Any, str]]]]:
     ]
 
 
-def _chart(report: Report) -> dict[str, Any]:
-    return {
-        "labels": [row.label for row in report.rows],
-        "parts": [
-            {
-                "key": key,
-                "name": str(definition_of(key).name),
-                "values": [getattr(row.counts, key) for row in report.rows],
-            }
+def _chart(report: Report) -> Chart:
+    return chart_of(
+        labels=[row.label for row in report.rows],
+        stacks=[
+            Stack(key, str(definition_of(key).name), [getattr(row.counts, key) for row in report.rows])
             for key in STACKED
         ],
-    }
+    )
 
 
 def _shortcuts(span: Span) -> list[tuple[str, Span, bool]]:

@@ -99,7 +99,15 @@ def test_every_figure_stands_with_its_meaning_and_formula(supervisor: Client) ->
 def test_a_day_without_calls_says_what_will_appear(supervisor: Client) -> None:
     text = supervisor.get("/desk/report" + DAY).content.decode()
     assert "第一通电话结束后，这里就有数字" in text
-    assert 'id="chart"' not in text
+    assert "<svg" not in text
+
+
+def test_the_chart_shows_each_outcome_in_words_too(supervisor: Client) -> None:
+    call(("queue", 10), reason="abandoned_in_queue")
+    text = supervisor.get("/desk/report" + DAY).content.decode()
+    assert text.count("<rect") == 1
+    assert "<title>12:00 放弃 1</title>" in text
+    assert "数字见下表。</title>" in text
 
 
 def test_without_dates_today_is_shown(supervisor: Client) -> None:
