@@ -1,6 +1,6 @@
 /** The server's clock, as far as this page knows it, and how times are written. */
 
-import { currentLanguage } from "./words";
+import { currentLanguage, t } from "./words";
 
 let ahead = 0;
 let timeZone = "Asia/Shanghai";
@@ -67,4 +67,12 @@ export function dayAndTime(iso: string): string {
     timeZone,
   });
   return `${date} ${clockTime(iso)}`;
+}
+
+/** A stretch of time in the two units that matter: 3 days 4 hours, 2 hours 5 minutes, 7 minutes. */
+export function span(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24) return t("days_hours", { days: Math.floor(hours / 24), hours: hours % 24 });
+  return hours ? t("hours_minutes", { hours, minutes: minutes % 60 }) : t("minutes", { n: minutes });
 }

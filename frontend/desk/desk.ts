@@ -9,6 +9,7 @@ import { Draft } from "./draft";
 import { h } from "./dom";
 import { bindKeys } from "./keyboard";
 import { Lead, type PhoneOrder } from "./lead";
+import { announce } from "./parts/announce";
 import { answers, type Answers } from "./parts/answers";
 import { callbar } from "./parts/callbar";
 import { citizen } from "./parts/citizen";
@@ -145,11 +146,12 @@ export class Desk {
 
   #build(): void {
     const [bar, banner, notices] = [h("header.topbar"), h("div.banner", { role: "alert" }), h("div.notices")];
+    const said = h("div.visually-hidden");
     const [left, middle, right, foot] = [h("aside.left"), h("main.middle"), h("aside.right"), h("footer.foot")];
     const scenes = { idle: h("div.scene"), offer: h("div.scene"), bar: h("div.callbar"), path: h("div.work-path"), form: h("div.form") };
     const work = h("div.scene.work", {}, scenes.bar, scenes.path, scenes.form);
     middle.replaceChildren(scenes.idle, scenes.offer, work);
-    this.#root.replaceChildren(bar, banner, left, middle, right, foot, notices);
+    this.#root.replaceChildren(bar, banner, left, middle, right, foot, notices, said);
     this.#notices = new Notices(notices);
 
     const actions = this.#actions();
@@ -158,7 +160,7 @@ export class Desk {
     const who = citizen(left, actions);
     this.#redrawForm = inquiry.redraw;
     this.#redrawCitizen = who.redraw;
-    const parts = [topbar(bar, this.#setup, actions), who.update, this.#answers.update, inquiry.update, idle(scenes.idle), offer(scenes.offer, actions), callbar(scenes.bar, actions), workPath(scenes.path), strip(foot, () => !this.#store.state.leads)];
+    const parts = [topbar(bar, this.#setup, actions), who.update, this.#answers.update, inquiry.update, idle(scenes.idle), offer(scenes.offer, actions), callbar(scenes.bar, actions), workPath(scenes.path), announce(said), strip(foot, () => !this.#store.state.leads)];
     const cut = cutBanner(banner);
     this.#draw = (state) => {
       const scene = sceneOf(state);

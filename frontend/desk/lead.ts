@@ -23,7 +23,7 @@ export interface LeadHandlers {
 export class Lead {
   #phone: Phone;
   #ring: Ring;
-  #stream: LiveStream;
+  #stream: LiveStream<Snapshot>;
   #line = "";
   #going = false;
 
@@ -36,7 +36,7 @@ export class Lead {
       ticket: async () => (await post<{ sip: string }>("/desk/ticket", { for: "sip" })).sip,
       onChange: (view) => this.#heard(view, handlers),
     });
-    this.#stream = new LiveStream(handlers);
+    this.#stream = new LiveStream("desk", handlers);
     window.setInterval(() => this.#alive(), ALIVE_EVERY_MS);
     window.setInterval(() => void this.#phone.quality().then(handlers.onQuality), QUALITY_EVERY_MS);
     window.addEventListener("pagehide", () => this.#goodbye());

@@ -1,26 +1,30 @@
 /** The one event stream of a browser: whole snapshots, reconnected by itself with a fresh ticket. */
 
 import { post, Problem } from "./api";
-import type { Snapshot } from "./types";
 
 const SILENT_LIMIT_MS = 6000;
 const SHORTEST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 4000;
 
-export interface LiveHandlers {
-  readonly onSnapshot: (snapshot: Snapshot) => void;
+export interface LiveHandlers<Shown> {
+  readonly onSnapshot: (snapshot: Shown) => void;
   readonly onCut: () => void;
   readonly onSignedOut: () => void;
 }
 
-export class LiveStream {
-  #handlers: LiveHandlers;
+/** What can be followed: one desk, or what is left to do. */
+export type View = "desk" | "todo";
+
+export class LiveStream<Shown> {
+  #view: View;
+  #handlers: LiveHandlers<Shown>;
   #source: EventSource | null = null;
   #watchdog = 0;
   #pause = SHORTEST_PAUSE_MS;
   #stopped = false;
 
-  constructor(handlers: LiveHandlers) {
+  constructor(view: View, handlers: LiveHandlers<Shown>) {
+    this.#view = view;
     this.#handlers = handlers;
   }
 
@@ -41,13 +45,13 @@ export class LiveStream {
   }
 
   #open(ticket: string): void {
-    const source = new EventSource(`/live?ticket=${encodeURIComponent(ticket)}`);
+    const source = new EventSource(`/live?view=${this.#view}&ticket=${encodeURIComponent(ticket)}`);
     this.#source = source;
     this.#watch();
-    source.addEventListener("desk", (event: MessageEvent<string>) => {
+    source.addEventListener(this.#view, (event: MessageEvent<string>) => {
       this.#pause = SHORTEST_PAUSE_MS;
       this.#watch();
-      this.#handlers.onSnapshot(JSON.parse(event.data) as Snapshot);
+      this.#handlers.onSnapshot(JSON.parse(event.data) as Shown);
     });
     source.addEventListener("beat", () => this.#watch());
     // The server ends a stream from time to time so that a right taken away takes effect: no cut.

@@ -24,6 +24,8 @@ export interface Centre {
   /** Share of today's first queue segments answered in time, 0 to 1; null before the first. */
   readonly service_level: number | null;
   readonly service_level_seconds: number;
+  readonly callbacks_open: number;
+  readonly messages_open: number;
 }
 
 export interface Offer {

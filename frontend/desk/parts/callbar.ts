@@ -31,7 +31,7 @@ function bar(state: DeskState, time: HTMLElement, actions: CallActions): HTMLEle
   const up = phone.phase === "talking" && !work?.served_to;
   const { word, meaning } = situation(work ?? null, { held, up });
   return [
-    h("div.call-state", { "data-meaning": meaning }, h("span.dot", { "aria-hidden": "true" }), h("span", { role: "status" }, word), time),
+    h("div.call-state", { "data-meaning": meaning }, h("span.dot", { "aria-hidden": "true" }), h("span", {}, word), time),
     h("span.call-notes", {}, phone.muted ? h("span.tag.alarm", {}, t("muted_note")) : null,
       up && quality && quality !== "good" ? h("span.tag.wait", {}, t(`quality_${quality}`)) : null),
     h(

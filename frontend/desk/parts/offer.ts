@@ -47,7 +47,7 @@ function card(state: DeskState, running: Running, actions: OfferActions): HTMLEl
   const context = snapshot?.context;
   return h(
     "section.offer",
-    { "aria-live": "assertive", "aria-label": t("offer_title") },
+    { "aria-label": t("offer_title") },
     h("p.offer-kind", {}, icon("phoneIncoming"), t("offer_title")),
     h("p.offer-number", {}, context?.citizen.number ?? t("unknown_number")),
     h("ul.tags", {}, ...tags(state).map((tag) => h("li", {}, tag))),

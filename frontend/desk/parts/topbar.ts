@@ -17,18 +17,20 @@ export interface TopActions {
 
 export function topbar(root: HTMLElement, setup: Setup, actions: TopActions): (state: DeskState) => void {
   const since = h("span.since");
-  const waiting = h("strong");
+  const waiting = h("strong", { role: "status" });
   const longest = h("span");
   const level = h("span.level");
   const advisers = h("span.advisers");
   const state = h("div.my-state");
   const line = h("span.line");
+  const count = h("span.count", { hidden: true });
+  const todo = h("a.to-do", { href: "/desk/todo", target: "_blank" }, t("to_do"), count);
   root.replaceChildren(
     h("span.brand", {}, h("strong", {}, "12333"), h("span.who", {}, setup.staff.name, " ", setup.staff.work_number)),
     state,
-    h("div.centre", { role: "status" }, waiting, longest, advisers, level),
+    h("div.centre", {}, waiting, longest, advisers, level),
     line,
-    ways(setup, actions),
+    ways(setup, actions, todo),
   );
   const drawState = memo<DeskState>(state, (now) => presence(now, since, setup, actions));
   const drawLine = memo<DeskState>(line, (now) => phoneLine(now));
@@ -43,6 +45,10 @@ export function topbar(root: HTMLElement, setup: Setup, actions: TopActions): (s
     setText(longest, centre.longest_since ? t("longest", { time: duration(secondsSince(centre.longest_since)) }) : "");
     setText(advisers, t("advisers_now", { ready: centre.ready, talking: centre.talking, wrap_up: centre.wrap_up }));
     setText(level, serviceLevel(centre.service_level, centre.service_level_seconds));
+    const left = centre.callbacks_open + centre.messages_open;
+    setText(count, String(left), { mark: true });
+    count.hidden = left === 0;
+    todo.title = t("to_do_meaning", { callbacks: centre.callbacks_open, messages: centre.messages_open });
     level.title = t("service_level_meaning", { seconds: centre.service_level_seconds });
   };
 }
@@ -72,13 +78,14 @@ function presence({ snapshot }: DeskState, since: HTMLElement, setup: Setup, act
 
 function phoneLine({ phone, leads }: DeskState): (HTMLElement | string)[] {
   const good = phone.line === "registered";
-  return leads ? [h("span.tag", { "data-meaning": good ? "good" : "alarm" }, `${t("phone_line")}: ${t(`line_${phone.line}`)}`)] : [];
+  return leads ? [h("span.tag", { "data-meaning": good ? "good" : "alarm" }, t("phone_line", { state: t(`line_${phone.line}`) }))] : [];
 }
 
-function ways(setup: Setup, actions: TopActions): HTMLElement {
+function ways(setup: Setup, actions: TopActions, todo: HTMLElement): HTMLElement {
   return h(
     "nav.ways",
     {},
+    todo,
     h("a", { href: "/desk/interactions", target: "_blank" }, t("my_interactions")),
     setup.reports_url ? h("a", { href: setup.reports_url, target: "_blank" }, t("reports")) : null,
     h("button.link", { type: "button", onclick: actions.showKeys }, t("keys"), h("kbd", {}, "?")),

@@ -1,4 +1,4 @@
-"""`/live`: whole snapshots of one desk as server-sent events, after each wake-up and each second."""
+"""`/live`: whole snapshots of a staff page as server-sent events, after each wake-up and each second."""
 
 import asyncio
 import contextlib
@@ -6,7 +6,7 @@ import json
 import logging
 import threading
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from starlette.responses import Response, StreamingResponse
 
 from hotline.kernel.bus import Listener
 
-from .selectors import Snapshots
+from .selectors import Snapshots, todo_now
 from .tickets import live_ticket_staff
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,13 @@ READING_THREADS = 4
 CLOSING_SECONDS = 2.0
 
 _Result = TypeVar("_Result")
+_Take = Callable[[], dict[str, Any]]
+
+VIEWS: Mapping[str, Callable[[uuid.UUID], _Take]] = {
+    "desk": lambda staff_id: Snapshots(staff_id=staff_id).take,
+    "todo": lambda _staff_id: todo_now,
+}
+"""What a page can follow; the events of its stream carry the same name."""
 
 
 class LiveStreams:
@@ -42,12 +49,15 @@ class LiveStreams:
         self._pool = ThreadPoolExecutor(READING_THREADS, thread_name_prefix="live")
 
     async def serve(self, request: Request) -> Response:
-        """Answer one browser: 401 without a ticket, else the stream."""
+        """Answer one browser: 401 without a ticket, 404 for a view that is none, else the stream."""
         staff_id = live_ticket_staff(request.query_params.get("ticket", ""))
         if staff_id is None:
             return Response("登录凭据已过期。The ticket is no longer valid.", status_code=401)
+        view = request.query_params.get("view", "desk")
+        if view not in VIEWS:
+            return Response("没有这个页面。There is no such view.", status_code=404)
         return StreamingResponse(
-            self._events(staff_id),
+            self._events(view, VIEWS[view](staff_id)),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
@@ -59,19 +69,18 @@ class LiveStreams:
             self._pool.submit(_close_connection, together)
         self._pool.shutdown(wait=True)
 
-    async def _events(self, staff_id: uuid.UUID) -> AsyncIterator[str]:
-        snapshots = Snapshots(staff_id=staff_id)
+    async def _events(self, view: str, take: _Take) -> AsyncIterator[str]:
         loop = asyncio.get_running_loop()
         began = spoke = loop.time()
         told = ""
         async for _ in self._listener.changes(at_least_every_seconds=LOOK_EVERY_SECONDS):
-            snapshot = await self._read(snapshots.take)
+            snapshot = await self._read(take)
             # Silence while the database is away: the page notices that no beat comes and says so.
             if snapshot is not None:
                 shown = _fingerprint(snapshot)
                 if shown != told:
                     told, spoke = shown, loop.time()
-                    yield _event("desk", snapshot)
+                    yield _event(view, snapshot)
                 elif loop.time() - spoke >= BEAT_SECONDS:
                     spoke = loop.time()
                     yield _event("beat", {"at": snapshot["at"]})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calls, citizens, desk, interactions, presence, recordings, search, sign, wrap_up
+from .views import calls, citizens, desk, interactions, presence, recordings, search, sign, todo, wrap_up
 
 app_name = "desk"
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("interactions", interactions.interactions, name="interactions"),
     path("interactions/<uuid:interaction_id>", interactions.interaction, name="interaction"),
     path("interactions/<uuid:interaction_id>/story", interactions.story, name="story"),
+    path("todo", todo.todo, name="todo"),
+    path("todo/callback", todo.callback, name="todo_callback"),
+    path("todo/number", todo.number, name="todo_number"),
+    path("todo/message", todo.message, name="todo_message"),
     path("recordings/<uuid:recording_id>.wav", recordings.wav, name="recording_wav"),
     path("recordings/<uuid:recording_id>/peaks", recordings.peaks, name="recording_peaks"),
 ]

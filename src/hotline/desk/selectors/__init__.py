@@ -15,6 +15,7 @@ from .sight import (
 )
 from .snapshot import Snapshots
 from .stories import story_json
+from .todo import todo_now
 
 __all__ = [
     "ALL_SEEING_ROLES",
@@ -33,4 +34,5 @@ __all__ = [
     "may_see",
     "recording_interaction",
     "story_json",
+    "todo_now",
 ]

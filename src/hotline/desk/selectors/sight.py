@@ -3,7 +3,7 @@
 import uuid
 
 from hotline.accounts.models import Role, Staff
-from hotline.acd.selectors import desk_state
+from hotline.acd.selectors import desk_state, is_to_do
 from hotline.inquiries.models import Engagement, Interaction
 from hotline.telephony.models import Recording
 
@@ -20,12 +20,14 @@ def interaction_in_hand(*, staff_id: uuid.UUID) -> uuid.UUID | None:
 def may_see(*, staff: Staff, interaction_id: uuid.UUID) -> bool:
     """Whether this person may read this interaction.
 
-    Supervisors, managers and inspectors see all; an adviser what he served, what he has in hand, and the other contacts
-    of the citizen he has in hand.
+    Supervisors, managers and inspectors see all; an adviser what he served, what he has in hand, the other contacts of
+    the citizen he has in hand, and calls after which somebody must call back or listen.
     """
     if staff.role in ALL_SEEING_ROLES:
         return Interaction.objects.filter(pk=interaction_id).exists()
     if Engagement.objects.filter(interaction_id=interaction_id, staff_id=staff.id).exists():
+        return True
+    if is_to_do(interaction_id=interaction_id, staff_id=staff.id):
         return True
     in_hand = interaction_in_hand(staff_id=staff.id)
     return in_hand is not None and (in_hand == interaction_id or _same_citizen(in_hand, interaction_id))

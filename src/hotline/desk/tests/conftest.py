@@ -5,7 +5,7 @@ from django.test import Client
 
 from hotline.accounts.models import Role, Staff
 from hotline.acd.models import Queue, QueueMember
-from hotline.desk.selectors import centre
+from hotline.desk.selectors import centre, todo
 
 from .stage import browser_of, make_ready, staff_make
 
@@ -14,6 +14,8 @@ from .stage import browser_of, make_ready, staff_make
 def _nothing_kept() -> None:
     centre.queues.forget()
     centre.service_level.forget()
+    todo.todo_shared.forget()
+    todo.todo_counts.forget()
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from typing import Any
 from django.test import Client
 
 from hotline.accounts.models import Role, Staff
-from hotline.acd.models import Offer
+from hotline.acd.models import Callback, Offer
 from hotline.acd.services import (
+    callback_request,
     desk_alive,
     desk_phone,
     desk_set_presence,
@@ -19,8 +20,8 @@ from hotline.acd.services import (
     service_end,
 )
 from hotline.citizens.services import caller_recognise
-from hotline.inquiries.models import Engagement
-from hotline.inquiries.services import interaction_open
+from hotline.inquiries.models import Engagement, Message
+from hotline.inquiries.services import interaction_open, message_add
 from hotline.kernel import clock
 from hotline.kernel.ids import new_id
 
@@ -84,3 +85,19 @@ def call_over() -> Engagement:
     interaction_id = call_taken()
     service_end(interaction_id=interaction_id)
     return Engagement.objects.get(interaction_id=interaction_id)
+
+
+def callback_asked(*, number: str = NUMBER) -> Callback:
+    """A citizen who asked in the queue to be called back."""
+    caller = caller_recognise(number=number)
+    assert caller is not None
+    return callback_request(
+        interaction_id=call_arrives(number=number), contact_id=caller.contact_id, source="queue", language="zh"
+    )
+
+
+def voice_left(*, number: str = NUMBER) -> Message:
+    """A voice message that a citizen left."""
+    return message_add(
+        interaction_id=call_arrives(number=number), client_token="message", author="citizen", kind="voice"
+    )

@@ -14,11 +14,11 @@ from starlette.responses import StreamingResponse
 
 from hotline.accounts.models import Staff
 from hotline.desk.live import LiveStreams
-from hotline.desk.selectors import Snapshots
+from hotline.desk.selectors import Snapshots, snapshot
 from hotline.desk.tickets import live_ticket
 from hotline.kernel.bus import Listener
 
-from .stage import MASKED, NUMBER, call_arrives, call_taken, send
+from .stage import MASKED, NUMBER, call_arrives, call_taken, callback_asked, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
 _Result = TypeVar("_Result")
@@ -48,12 +48,12 @@ async def streams() -> AsyncIterator[LiveStreams]:
     await asyncio.to_thread(serving.close)
 
 
-async def opened(streams: LiveStreams, ticket: str) -> Any:
+async def opened(streams: LiveStreams, ticket: str, *, view: str = "desk") -> Any:
     scope = {
         "type": "http",
         "method": "GET",
         "path": "/live",
-        "query_string": f"ticket={ticket}".encode(),
+        "query_string": f"view={view}&ticket={ticket}".encode(),
         "headers": [],
     }
     return await streams.serve(Request(scope))
@@ -122,17 +122,33 @@ async def test_after_a_gap_the_whole_desk_again(streams: LiveStreams, li: Staff)
     await second.close()
 
 
+async def test_what_is_left_to_do_is_told_as_it_comes(streams: LiveStreams, li: Staff) -> None:
+    heard = Heard(await opened(streams, live_ticket(staff_id=li.id), view="todo"))
+    name, empty = await heard.next()
+    assert (name, empty["callbacks"], empty["messages"], empty["callbacks_open"]) == ("todo", [], [], 0)
+    await in_thread(callback_asked)
+    while not empty["callbacks"]:
+        name, empty = await heard.next()
+    assert (name, empty["callbacks_open"], empty["callbacks"][0]["citizen"]) == ("todo", 1, MASKED)
+    assert NUMBER not in json.dumps(empty)
+    await heard.close()
+
+
+async def test_a_view_that_is_none_has_no_stream(streams: LiveStreams, li: Staff) -> None:
+    assert (await opened(streams, live_ticket(staff_id=li.id), view="wall")).status_code == 404
+
+
 async def test_silence_while_the_database_is_away(
     streams: LiveStreams, li: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = Heard(await opened(streams, live_ticket(staff_id=li.id)))
     await heard.desk()
 
-    def fail(_self: Snapshots) -> dict[str, Any]:
+    def fail(**_: Any) -> None:
         raise OperationalError
 
     with monkeypatch.context() as away:
-        away.setattr(Snapshots, "take", fail)
+        away.setattr(snapshot, "desk_state", fail)
         with pytest.raises(TimeoutError):
             await heard.next(within_seconds=2.5)
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from hotline.accounts.models import Staff
-from hotline.desk.access import RECORD_ROLES, REPORT_ROLES, page_for, reading_for
+from hotline.desk.access import DESK_ROLES, RECORD_ROLES, REPORT_ROLES, page_for, reading_for
 from hotline.desk.both import labelled
 from hotline.desk.languages import language_code
 from hotline.desk.refusals import not_found
@@ -42,6 +42,7 @@ def interactions(request: HttpRequest, staff: Staff) -> HttpResponse:
         "media": [(code, labelled(str(label))) for code, label in Medium.choices],
         "sees_all": staff.role in ALL_SEEING_ROLES,
         "sees_reports": staff.role in REPORT_ROLES,
+        "does_calls": staff.role in DESK_ROLES,
         "is_full": len(rows) == ROWS,
     }
     return render(request, "desk/interactions.html", context)
