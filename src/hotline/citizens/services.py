@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,9 +11,10 @@ from hotline.kernel import clock, crypto
 
 from .models import Citizen, ContactPoint, Reveal
 from .numbers import number_clean
+from .sealing import number_digest, number_opened, number_sealed
 
 KEEP_DAYS = 730
-_PURPOSE = "contact:phone"
+"""So long a number is kept after its last contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +35,26 @@ def caller_recognise(*, number: str) -> Caller | None:
     cleaned = number_clean(number)
     if cleaned is None:
         return None
-    digest = crypto.digest(cleaned, purpose=_PURPOSE)
+    digest = number_digest(cleaned)
     purge_after = clock.now() + timedelta(days=KEEP_DAYS)
     with transaction.atomic():
         known = ContactPoint.objects.select_related("citizen").filter(kind=ContactPoint.Kind.PHONE, digest=digest)
-        contact = known.first() or _contact_make(cleaned, digest=digest)
+        contact = known.first() or _contact_make(cleaned, digest=digest, purge_after=purge_after)
         ContactPoint.objects.filter(pk=contact.pk).update(purge_after=purge_after)
     citizen = contact.citizen
     return Caller(citizen_id=citizen.id, contact_id=contact.id, elder=citizen.elder, language=citizen.language)
 
 
-def _contact_make(number: str, *, digest: str) -> ContactPoint:
+def _contact_make(number: str, *, digest: str, purge_after: datetime) -> ContactPoint:
     citizen = Citizen.objects.create(made_at=clock.now())
     contact, made = ContactPoint.objects.get_or_create(
         kind=ContactPoint.Kind.PHONE,
         digest=digest,
         defaults={
             "citizen": citizen,
-            "cipher": crypto.encrypt(number.encode(), purpose=_PURPOSE),
+            "cipher": number_sealed(number),
             "key_id": crypto.KEY_ID,
-            "purge_after": clock.now(),
+            "purge_after": purge_after,
         },
     )
     if not made:  # two calls from one new number at the same instant
@@ -78,4 +79,4 @@ def contact_reveal(*, contact_id: uuid.UUID, staff_id: uuid.UUID, reason: str) -
         contact = ContactPoint.objects.get(pk=contact_id)
         Reveal.objects.create(contact_point=contact, staff_id=staff_id, reason=reason.strip()[:200], at=clock.now())
         audit_record(staff_id=staff_id, action="contact.revealed", subject=f"contact:{contact_id}")
-    return crypto.decrypt(bytes(contact.cipher), purpose=_PURPOSE).decode()
+    return number_opened(contact)

@@ -12,4 +12,4 @@ def now() -> datetime:
 
 def local_day() -> date:
     """Today where the centre is: the day on which law and opening hours are judged."""
-    return timezone.localdate()
+    return timezone.localdate(now())

@@ -1,12 +1,15 @@
 """Who asked: recognised by number, masked on screen, revealed with a reason."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from hotline.accounts.models import AuditEntry, Role, Staff
 from hotline.citizens.models import Citizen, ContactPoint, Reveal
 from hotline.citizens.numbers import number_clean, number_masked
-from hotline.citizens.selectors import contact_of, number_for_dialling, number_masked_of
-from hotline.citizens.services import caller_recognise, citizen_mark_elder, contact_reveal
+from hotline.citizens.selectors import contact_of, number_masked_of
+from hotline.citizens.services import KEEP_DAYS, caller_recognise, citizen_mark_elder, contact_reveal
+from hotline.kernel import clock
 
 NUMBER = "13800138000"
 
@@ -64,7 +67,14 @@ def test_the_number_is_nowhere_in_the_table() -> None:
     assert NUMBER not in row.digest
     assert number_masked_of(citizen_id=caller.citizen_id) == "138****8000"
     assert contact_of(citizen_id=caller.citizen_id) == caller.contact_id
-    assert number_for_dialling(contact_id=caller.contact_id) == NUMBER
+
+
+@pytest.mark.django_db
+def test_each_contact_starts_the_keeping_time_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    for begun in (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)):
+        monkeypatch.setattr(clock, "now", lambda at=begun: at)
+        caller_recognise(number=NUMBER)
+        assert ContactPoint.objects.get().purge_after == begun + timedelta(days=KEEP_DAYS)
 
 
 def test_a_look_needs_a_reason_and_is_logged(adviser: Staff) -> None:
