@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hotline.kernel import clock
 from hotline.knowledge.drafts import EntryDraft, TopicDraft
-from hotline.knowledge.folder import SAMPLE_FOLDER, folder_read
+from hotline.knowledge.folder import folder_read
 from hotline.knowledge.models import Entry, EntryVersion, Topic
 
 from .publish import entry_place, entry_publish, entry_withdraw
@@ -31,7 +31,7 @@ class LoadReport:
 
 
 @transaction.atomic
-def sample_load(*, folder: Path = SAMPLE_FOLDER) -> LoadReport:
+def folder_load(*, folder: Path) -> LoadReport:
     """Bring the database to what the files say; all of them or none. Entries that have no file are left alone.
 
     A file is the whole truth about its entry: where it changed, everything the entry said before is withdrawn.

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from hotline.knowledge.folder import SAMPLE_FOLDER
 from hotline.knowledge.reading import EntryAsOf
 from hotline.knowledge.search import Where
 from hotline.knowledge.selectors import entries_search, entries_suggested
-from hotline.knowledge.services import entry_publish, entry_withdraw, sample_load
+from hotline.knowledge.services import entry_publish, entry_withdraw, folder_load
 
 from .drafts import draft
 
@@ -22,7 +23,7 @@ def _centre(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     from django.db import transaction  # noqa: PLC0415  # only once Django's test database is there
 
     with django_db_blocker.unblock(), transaction.atomic():
-        sample_load()
+        folder_load(folder=SAMPLE_FOLDER)
         yield
         transaction.set_rollback(True)
 

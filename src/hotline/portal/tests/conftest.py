@@ -9,7 +9,7 @@ from django.conf import settings
 from hotline.accounts.services import sample_staff_load
 from hotline.acd.sample import sample_load as sample_queue_load
 from hotline.knowledge.folder import SAMPLE_FOLDER
-from hotline.knowledge.services import sample_load as sample_entries_load
+from hotline.knowledge.services import folder_load
 
 CODES = ("1001", "1002", "2009", "3001", "4001", "4008")
 """A few entries of the sample; 2009 is still to come, 4008 no longer holds."""
@@ -37,4 +37,4 @@ def centre(db: None, _demo: None, _entries_folder: Path) -> None:
     """The sample's people and queue, and a few of its entries."""
     sample_staff_load(password=settings.HOTLINE_DEMO_PASSWORD)
     sample_queue_load()
-    sample_entries_load(folder=_entries_folder)
+    folder_load(folder=_entries_folder)

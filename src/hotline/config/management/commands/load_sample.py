@@ -10,7 +10,7 @@ from hotline.acd.sample import sample_load as sample_queues_load
 from hotline.ivr.check import MAIN_FLOW
 from hotline.ivr.services import flow_load
 from hotline.knowledge.folder import SAMPLE_FOLDER
-from hotline.knowledge.services import sample_load as sample_entries_load
+from hotline.knowledge.services import folder_load
 
 
 class Command(BaseCommand):
@@ -23,6 +23,6 @@ class Command(BaseCommand):
         if settings.HOTLINE_DEMO_PASSWORD:
             sample_staff_load(password=settings.HOTLINE_DEMO_PASSWORD)
         sample_queues_load()
-        sample_entries_load(folder=SAMPLE_FOLDER)
+        folder_load(folder=SAMPLE_FOLDER)
         flow_load(path=settings.HOTLINE_FLOW or MAIN_FLOW)
         self.stdout.write("示例中心已载入。Sample centre loaded.")

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from hotline.knowledge.files import FaultsFoundError
 from hotline.knowledge.folder import SAMPLE_FOLDER
-from hotline.knowledge.services import sample_load
+from hotline.knowledge.services import folder_load
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"没有这个文件夹：{folder}，请检查路径。There is no folder {folder}: check the path.")
         try:
-            report = sample_load(folder=folder)
+            report = folder_load(folder=folder)
         except FaultsFoundError as found:
             count = len(found.faults)
             raise CommandError(

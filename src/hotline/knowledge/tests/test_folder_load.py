@@ -19,7 +19,7 @@ from hotline.knowledge.selectors import (
     topic_lookup,
     topics_tree,
 )
-from hotline.knowledge.services import LoadReport, entry_publish, sample_load
+from hotline.knowledge.services import LoadReport, entry_publish, folder_load
 
 from .drafts import draft, topics_make
 
@@ -48,16 +48,16 @@ def edit(folder: Path, file: str, old: str, new: str) -> None:
 
 def test_loading_again_writes_nothing(folder: Path) -> None:
     topics = Topic.objects.count() or 35
-    assert sample_load(folder=folder) == LoadReport(topics=topics, new=5, changed=0, unchanged=0)
+    assert folder_load(folder=folder) == LoadReport(topics=topics, new=5, changed=0, unchanged=0)
     assert (EntryVersion.objects.count(), EntryText.objects.count()) == (5, 10)
-    assert sample_load(folder=folder) == LoadReport(topics=topics, new=0, changed=0, unchanged=5)
+    assert folder_load(folder=folder) == LoadReport(topics=topics, new=0, changed=0, unchanged=5)
     assert (EntryVersion.objects.count(), EntryText.objects.count()) == (5, 10)
 
 
 def test_a_changed_file_makes_one_new_version(folder: Path) -> None:
-    sample_load(folder=folder)
+    folder_load(folder=folder)
     edit(folder, BENEFIT, "单位应当及时开给您。", "单位必须马上开给您。")
-    report = sample_load(folder=folder)
+    report = folder_load(folder=folder)
     assert (report.new, report.changed, report.unchanged) == (0, 1, 4)
     entry = entry_as_of(code="1001", day=TODAY)
     assert entry is not None
@@ -66,36 +66,36 @@ def test_a_changed_file_makes_one_new_version(folder: Path) -> None:
 
 
 def test_a_changed_validity_leaves_nothing_of_the_former_days(folder: Path) -> None:
-    sample_load(folder=folder)
+    folder_load(folder=folder)
     edit(folder, BENEFIT, "valid_from: 2011-07-01", "valid_from: 2020-01-01")
-    assert sample_load(folder=folder).changed == 1
+    assert folder_load(folder=folder).changed == 1
     assert topic_lookup(code="1001", day=date(2019, 12, 31)) == NotYetValid(
         code="1001", title=entries_most_asked(limit=1, day=TODAY)[0].title, first_day=date(2020, 1, 1)
     )
 
 
 def test_ranks_may_be_swapped_without_new_versions(folder: Path) -> None:
-    sample_load(folder=folder)
+    folder_load(folder=folder)
     ranks = dict(Entry.objects.values_list("slug", "rank"))
     one, two = ranks["unemployment-benefit-claim"], ranks["unemployment-benefit-how-long"]
     edit(folder, BENEFIT, f"rank: {one}\n", f"rank: {two}\n")
     edit(folder, "1002-unemployment-benefit-how-long.md", f"rank: {two}\n", f"rank: {one}\n")
-    assert sample_load(folder=folder).unchanged == 5
+    assert folder_load(folder=folder).unchanged == 5
     assert entries_most_asked(limit=1, day=TODAY)[0].code == "1002"
 
 
 def test_a_fault_in_one_file_loads_nothing(folder: Path) -> None:
     edit(folder, BENEFIT, "kind: answer", "kind: rumour")
     with pytest.raises(FaultsFoundError):
-        sample_load(folder=folder)
+        folder_load(folder=folder)
     assert (Entry.objects.count(), Topic.objects.count()) == (0, 0)
 
 
 def test_a_renamed_file_is_the_same_entry(folder: Path) -> None:
-    sample_load(folder=folder)
+    folder_load(folder=folder)
     edit(folder, BENEFIT, "slug: unemployment-benefit-claim", "slug: claiming-benefit")
     (folder / "entries" / BENEFIT).rename(folder / "entries" / "1001-claiming-benefit.md")
-    assert sample_load(folder=folder).unchanged == 5
+    assert folder_load(folder=folder).unchanged == 5
     assert Entry.objects.count() == 5
     entry = entry_as_of(code="1001", day=TODAY)
     assert entry is not None
@@ -112,14 +112,14 @@ def test_a_rank_taken_by_an_entry_without_a_file_loads_nothing(folder: Path) -> 
 
 
 def test_entries_without_a_file_are_left_alone(folder: Path) -> None:
-    sample_load(folder=folder)
+    folder_load(folder=folder)
     (folder / "entries" / BENEFIT).unlink()
-    assert sample_load(folder=folder).entries == 4
+    assert folder_load(folder=folder).entries == 4
     assert entry_as_of(code="1001", day=TODAY) is not None
 
 
 def test_the_sample_centre_answers_expired_and_not_yet_valid() -> None:
-    sample_load()
+    folder_load(folder=SAMPLE_FOLDER)
     expired = topic_lookup(code="4008", day=TODAY)
     assert isinstance(expired, Expired)
     assert expired.last_day == date(2024, 12, 31)
@@ -129,7 +129,7 @@ def test_the_sample_centre_answers_expired_and_not_yet_valid() -> None:
 
 
 def test_lists_of_the_sample_centre() -> None:
-    sample_load()
+    folder_load(folder=SAMPLE_FOLDER)
     assert [entry.code for entry in entries_most_asked(limit=3, day=TODAY)] == ["1001", "4001", "3006"]
     assert [entry.code for entry in entries_most_asked(limit=2, field="5", day=TODAY)] == ["5001", "5008"]
     assert entries_most_asked(limit=0, day=TODAY) == ()
@@ -146,7 +146,7 @@ def test_lists_of_the_sample_centre() -> None:
 
 
 def test_the_tree_counts_what_holds_at_and_below_each_topic() -> None:
-    sample_load()
+    folder_load(folder=SAMPLE_FOLDER)
     tree = {node.path: node for node in topics_tree(day=TODAY)}
     assert tree["insurance/unemployment"].entries == 5
     assert tree["insurance"].entries == sum(node.entries for node in tree.values() if node.parent == "insurance")
