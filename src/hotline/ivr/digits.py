@@ -10,7 +10,7 @@ BETWEEN_SECONDS: Final = 4.0
 """How long a caller may think between two digits."""
 
 
-class Entry(Enum):
+class KeyOutcome(Enum):
     """What a key made of an entry."""
 
     MORE = auto()
@@ -32,23 +32,23 @@ class DigitEntry:
     most: int
     is_hidden: bool = False
 
-    def add(self, turn: Turn, key: str) -> Entry:
+    def add(self, turn: Turn, key: str) -> KeyOutcome:
         """Take one key."""
         so_far = self.value(turn)
         if key == "#":
             return self.end(turn)
         if key == "*":
             self.clear(turn)
-            return Entry.CLEARED if so_far else Entry.BACK
+            return KeyOutcome.CLEARED if so_far else KeyOutcome.BACK
         if not key.isdecimal():
             self.clear(turn)
-            return Entry.ODD
+            return KeyOutcome.ODD
         self._keep(turn, so_far + key)
-        return Entry.DONE if len(so_far) + 1 >= self.most else Entry.MORE
+        return KeyOutcome.DONE if len(so_far) + 1 >= self.most else KeyOutcome.MORE
 
-    def end(self, turn: Turn) -> Entry:
+    def end(self, turn: Turn) -> KeyOutcome:
         """End the entry by `#` or because the caller stopped."""
-        return Entry.DONE if len(self.value(turn)) >= self.least else Entry.TOO_SHORT
+        return KeyOutcome.DONE if len(self.value(turn)) >= self.least else KeyOutcome.TOO_SHORT
 
     def value(self, turn: Turn) -> str:
         """Return the digits so far."""

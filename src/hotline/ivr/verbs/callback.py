@@ -12,7 +12,7 @@ from hotline.ivr.asking import (
     silent_once_more,
     wrong_once_more,
 )
-from hotline.ivr.digits import BETWEEN_SECONDS, DigitEntry, Entry
+from hotline.ivr.digits import BETWEEN_SECONDS, DigitEntry, KeyOutcome
 from hotline.ivr.fields import Fields
 from hotline.ivr.node import Exit, Node
 from hotline.ivr.turn import Turn
@@ -116,7 +116,7 @@ class Callback(Node):
 
     def _take_digit(self, turn: Turn, key: str) -> None:
         outcome = _NUMBER.add(turn, key)
-        if outcome in (Entry.MORE, Entry.CLEARED):
+        if outcome in (KeyOutcome.MORE, KeyOutcome.CLEARED):
             turn.wait_for_key(seconds=BETWEEN_SECONDS)
         else:
             self._judge(turn, outcome)
@@ -131,13 +131,13 @@ class Callback(Node):
         else:
             self._ask_number(turn, NOTHING_HEARD)
 
-    def _judge(self, turn: Turn, outcome: Entry) -> None:
+    def _judge(self, turn: Turn, outcome: KeyOutcome) -> None:
         number = turn.run.secret_digits
         _NUMBER.clear(turn)
-        if outcome is Entry.DONE:
+        if outcome is KeyOutcome.DONE:
             turn.order(RequestCallback(number))
             self._thank(turn)
-        elif outcome is Entry.BACK:
+        elif outcome is KeyOutcome.BACK:
             turn.go(self.back)
         elif wrong_once_more(turn, tries=self.tries):
             self._ask_number(turn, "callback_number_wrong")

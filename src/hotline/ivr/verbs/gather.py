@@ -12,7 +12,7 @@ from hotline.ivr.asking import (
     silent_once_more,
     wrong_once_more,
 )
-from hotline.ivr.digits import BETWEEN_SECONDS, DigitEntry, Entry
+from hotline.ivr.digits import BETWEEN_SECONDS, DigitEntry, KeyOutcome
 from hotline.ivr.fields import Fields
 from hotline.ivr.node import Exit, Node
 from hotline.ivr.turn import Turn
@@ -145,19 +145,19 @@ class Gather(Node):
     def _add(self, turn: Turn, key: str) -> bool:
         """Take one key; return whether the entry ended by it, well or not."""
         outcome = self._entry.add(turn, key)
-        if outcome in (Entry.MORE, Entry.CLEARED):
+        if outcome in (KeyOutcome.MORE, KeyOutcome.CLEARED):
             return False
         self._judge(turn, outcome)
         return True
 
-    def _judge(self, turn: Turn, outcome: Entry) -> None:
-        if outcome is Entry.DONE:
+    def _judge(self, turn: Turn, outcome: KeyOutcome) -> None:
+        if outcome is KeyOutcome.DONE:
             self._consult(turn)
-        elif outcome is Entry.BACK:
+        elif outcome is KeyOutcome.BACK:
             self._leave(turn, self.back)
         elif wrong_once_more(turn, tries=self.tries):
             self._entry.clear(turn)
-            self._speak(turn, self.too_short if outcome is Entry.TOO_SHORT else CHOOSE_AGAIN)
+            self._speak(turn, self.too_short if outcome is KeyOutcome.TOO_SHORT else CHOOSE_AGAIN)
         else:
             self._leave(turn, self.on_wrong)
 

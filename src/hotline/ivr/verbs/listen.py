@@ -12,7 +12,7 @@ from hotline.ivr.asking import (
     silent_once_more,
     wrong_once_more,
 )
-from hotline.ivr.digits import BETWEEN_SECONDS, DigitEntry, Entry
+from hotline.ivr.digits import BETWEEN_SECONDS, DigitEntry, KeyOutcome
 from hotline.ivr.fields import Fields
 from hotline.ivr.node import Exit, Node
 from hotline.ivr.turn import Turn
@@ -158,15 +158,15 @@ class Listen(Node):
             turn.go(self.adviser)
             return True
         match _CODE.add(turn, key):
-            case Entry.MORE | Entry.CLEARED:
+            case KeyOutcome.MORE | KeyOutcome.CLEARED:
                 return False
-            case Entry.DONE:
+            case KeyOutcome.DONE:
                 self._ask_topic(turn)
-            case Entry.BACK:
+            case KeyOutcome.BACK:
                 turn.go(self.back)
-            case Entry.TOO_SHORT:
+            case KeyOutcome.TOO_SHORT:
                 self._code_failed(turn, "topic_code_incomplete")
-            case Entry.ODD:
+            case KeyOutcome.ODD:
                 self._code_failed(turn, CHOOSE_AGAIN, "topic_ask_code")
         return True
 
