@@ -35,5 +35,5 @@ function action(row: MessageRow, who: string, problem: Problem): HTMLElement {
     const noted = await askResult({ title: `${t("dealt_with")} · ${who}`, results: [], noteLabel: t("note_optional") });
     if (noted) await post("/desk/todo/message", { message: row.id, note: noted.note }).catch(problem);
   };
-  return h("div.to-do-actions", {}, h("button.primary", { type: "button", "aria-label": `${t("dealt_with")} ${who}`, onclick: () => void deal() }, t("dealt_with")));
+  return h("div.to-do-actions", {}, h("button", { type: "button", "aria-label": `${t("dealt_with")} ${who}`, onclick: () => void deal() }, t("dealt_with")));
 }

@@ -26,7 +26,7 @@ ROLES = (
     ("知识编辑", "Editor", "chen"),
 )
 LISTEN = {
-    "zh": "在终端里打一通电话:",
+    "zh": "在终端里打一通电话：",
     "en": "Place a call from the terminal:",
     "command": "./hotline call --keys 2,1001",
 }
@@ -81,10 +81,10 @@ def start_screen(
     lines += [f" {padded(label, LABEL_WIDTH)} {value}" for label, value in rows]
     lines += ["", *_what_to_try(console, facts["tries"]), ""]
     for error in missing:
-        lines += [f" ! {line}" for line in console.both(zh=f"缺少:{error.zh}", en=f"Missing: {error.en}")]
+        lines += [f" ! {line}" for line in console.both(zh=f"缺少：{error.zh}", en=f"Missing: {error.en}")]
         lines.append("")
-    lines.append(" " + text(zh="停止:Ctrl-C 或 ./hotline down", en="Stop: Ctrl-C or ./hotline down"))
-    lines.append(" " + text(zh="检查:./hotline doctor", en="Check: ./hotline doctor"))
+    lines.append(" " + text(zh="停止：Ctrl-C 或 ./hotline down", en="Stop: Ctrl-C or ./hotline down"))
+    lines.append(" " + text(zh="检查：./hotline doctor", en="Check: ./hotline doctor"))
     lines.append(RULE)
     return "\n".join(lines)
 

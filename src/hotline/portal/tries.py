@@ -25,7 +25,7 @@ TRIES = (
     Try(
         Words(
             "以坐席李静进入，允许麦克风，按“就绪”；再从另一个标签页拨打并按 0，来电就会响到坐席台。",
-            "Enter as the adviser 李静, allow the microphone and press Ready; then call from another tab and press 0: "
+            "Enter as the adviser Li Jing (李静), allow the microphone and press Ready; then call from another tab and press 0: "
             "the call rings on the desk.",
         ),
     ),
@@ -36,7 +36,10 @@ TRIES = (
         ),
     ),
     Try(
-        Words("以班长赵敏进入，看刚才这些电话的数字。", "Enter as the supervisor 赵敏 and see these calls in figures."),
+        Words(
+            "以班长赵敏进入，看刚才这些电话的数字。",
+            "Enter as the supervisor Zhao Min (赵敏) and see these calls in figures.",
+        ),
     ),
     Try(
         Words("没有耳机？在终端里打一通真正的 SIP 电话：", "No headset? Place a real SIP call from the terminal:"),
