@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import platform
 import re
 import shutil
 import subprocess
-import urllib.error
 import urllib.request
 from base64 import b64encode
 from collections.abc import Mapping
@@ -161,14 +161,17 @@ def ari_get(places: Places, path: str) -> bytes | None:
     try:
         with opener.open(request, timeout=ASK_LIMIT_SECONDS) as answer:
             return bytes(answer.read())
-    except (OSError, urllib.error.HTTPError):
+    except (OSError, http.client.HTTPException):  # the second: it ended in the middle of its answer
         return None
 
 
 def console_run(places: Places, engine: Engine, command: str) -> str:
-    """What the running Asterisk prints for a console command; empty where it does not run."""
+    """What the running Asterisk prints for a console command; empty where it does not run, or does not answer."""
     asked = [*engine.command, "-C", str(places.asterisk / "etc" / "asterisk.conf"), "-rx", command]
-    done = subprocess.run(asked, capture_output=True, text=True, timeout=10, check=False)
+    try:
+        done = subprocess.run(asked, capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
     return done.stdout if done.returncode == 0 else ""
 
 

@@ -148,16 +148,23 @@ def manage(places: Places, environment: dict[str, str], *arguments: str) -> None
     log = places.logs / "manage.log"
     command = [str(places.python), "-m", "hotline.config.manage", *arguments]
     with log.open("ab") as out:
-        done = subprocess.run(
-            command,
-            env=environment,
-            cwd=places.home,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            timeout=PREPARE_LIMIT_SECONDS,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                command,
+                env=environment,
+                cwd=places.home,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                timeout=PREPARE_LIMIT_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            minutes = PREPARE_LIMIT_SECONDS // 60
+            raise PlainError(
+                zh=f"{arguments[0]} {minutes} 分钟还没有完成,已中止。日志:{log}",
+                en=f"{arguments[0]} did not end within {minutes} minutes and was ended. Its log: {log}",
+            ) from error
     if done.returncode != 0:
         raise PlainError(
             zh=f"{arguments[0]} 失败。日志:{log}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -81,7 +82,7 @@ class Journal:
         self._file = file
 
     def tell(self, what: str) -> None:
-        """Write one line."""
+        """Write one line, if that can be done: a full disk must not end whoever keeps the services running."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        with self._file.open("a", encoding="utf-8") as handle:
+        with contextlib.suppress(OSError), self._file.open("a", encoding="utf-8") as handle:
             handle.write(f"{now} {what}\n")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline.operations.errors import PlainError
+from hotline.operations.processes import TIMED_OUT
 
 # Debian's unstable release is the only one that carries Asterisk.
 RELEASE = "sid"
@@ -169,9 +170,18 @@ def unpack(packages: Sequence[Path], into: Path, progress: Progress) -> None:
 def _run(
     command: Sequence[str], *, limit_seconds: float, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=limit_seconds, env=environment, check=False, errors="replace"
-    )
+    try:
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            timeout=limit_seconds,
+            env=environment,
+            check=False,
+            errors="replace",
+        )
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, TIMED_OUT, stdout="", stderr=f"no end after {limit_seconds:.0f} s")
 
 
 def _not_fetched(problems: str) -> PlainError:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hotline.operations.errors import PlainError
 from hotline.operations.places import Places
+from hotline.operations.processes import TIMED_OUT
 from hotline.operations.users import Owner
 
 # The owner of the data inside the database, whatever the user of the system is called.
@@ -113,16 +114,20 @@ class Postgres:
         return done.stdout.strip() if done.returncode == 0 else None
 
     def _run(self, program: str, *arguments: str, limit_seconds: float) -> subprocess.CompletedProcess[str]:
-        done: subprocess.CompletedProcess[str] = subprocess.run(
-            [str(self.programs / program), *arguments],
-            capture_output=True,
-            text=True,
-            timeout=limit_seconds,
-            cwd="/",
-            env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C"},
-            check=False,
-            **self.owner.popen_arguments(),  # type: ignore[call-overload]  # user, group and extra_groups, or nothing
-        )
+        command = [str(self.programs / program), *arguments]
+        try:
+            done: subprocess.CompletedProcess[str] = subprocess.run(
+                command,
+                capture_output=True,
+                text=True,
+                timeout=limit_seconds,
+                cwd="/",
+                env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C"},
+                check=False,
+                **self.owner.popen_arguments(),  # type: ignore[call-overload]  # user, group and extra_groups, or none
+            )
+        except subprocess.TimeoutExpired:
+            return subprocess.CompletedProcess(command, TIMED_OUT, "", f"{program}: no end after {limit_seconds:.0f} s")
         return done
 
 

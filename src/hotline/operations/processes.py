@@ -14,6 +14,8 @@ from pathlib import Path
 from hotline.operations.users import Owner
 
 POLL_SECONDS = 0.05
+TIMED_OUT = 124
+"""The exit code that stands for a program we did not wait for any longer, as the shell's own `timeout` has it."""
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 # Fields of /proc/PID/stat counted after the command in brackets: the state and the start in ticks since boot.
 STATE_FIELD = 0

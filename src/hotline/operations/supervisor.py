@@ -102,8 +102,12 @@ class Keeper:
             self._journal.tell(f"{service.name}: cannot be started: {error}")
             self.running = None
             return
-        self._file.write(self.running)
         self._journal.tell(f"{service.name}: started as process {self.running.pid}")
+        try:
+            self._file.write(self.running)
+        except OSError as error:
+            # On a full disk it runs and is watched all the same; only a later supervisor would not know it.
+            self._journal.tell(f"{service.name}: not written down: {error}")
 
     def _not_ready(self) -> PlainError:
         lines = tail(self._log, 8)
@@ -163,7 +167,11 @@ class Supervisor:
             watcher.start()
         while not self.ending.wait(pause_seconds):
             for chore in every_while:
-                chore()
+                try:
+                    chore()
+                except OSError as error:
+                    # What failed on a full disk is tried again at the next turn; the services are watched meanwhile.
+                    self._journal.tell(f"a chore failed: {error}")
         for watcher in watchers:
             watcher.join()
 

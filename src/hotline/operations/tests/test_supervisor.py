@@ -15,7 +15,7 @@ from hotline.operations.console import Console
 from hotline.operations.errors import PlainError
 from hotline.operations.logs import Journal
 from hotline.operations.places import Places
-from hotline.operations.processes import Running, running_with_pid, stop
+from hotline.operations.processes import ProcessFile, Running, running_with_pid, stop
 from hotline.operations.services import Service
 from hotline.operations.supervisor import Keeper, Patience, Supervisor, SupervisorLock
 
@@ -227,3 +227,28 @@ def test_two_supervisors_cannot_run_at_once(tmp_path: Path) -> None:
 def test_where_none_ever_ran_there_is_no_holder(tmp_path: Path) -> None:
     assert SupervisorLock(tmp_path).holder() is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_does_not_end_the_watching(places: Places, supervisor: Supervisor, tmp_path: Path) -> None:
+    def rotate() -> None:
+        raise OSError(28, "No space left on device")
+
+    supervisor.start(service(tmp_path))
+    keeping = threading.Thread(target=supervisor.keep, kwargs={"every_while": [rotate], "pause_seconds": 0.01})
+    keeping.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ProcessFile, "write", lambda *_: rotate())
+        before = of(supervisor)
+        before.signal(signal.SIGKILL)
+        wait_until(lambda: of(supervisor) != before)
+        wait_until(lambda: any(line.startswith("web: not written down") for line in told(places)))
+    assert of(supervisor).is_alive()
+    assert keeping.is_alive()
+    assert "a chore failed: [Errno 28] No space left on device" in told(places)
+    supervisor.ending.set()
+    keeping.join(10)
+
+
+def test_a_journal_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
+    Journal(tmp_path / "gone" / "supervisor.log").tell("started")
+    assert not (tmp_path / "gone").exists()
