@@ -52,7 +52,8 @@ def _path(content_digest: str) -> Path:
 
 def _write(path: Path, sealed: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix="draft.", delete=False) as draft:
+        # A draft that was not finished says so by its name; no row ever points at it.
         draft.write(sealed)
         draft.flush()
         os.fsync(draft.fileno())

@@ -10,6 +10,7 @@ from django.db.backends.utils import CursorWrapper
 
 CHANNEL = "hotline"
 RECONNECT_SECONDS = 1.0
+CONNECT_LIMIT_SECONDS = 5
 
 
 def wake(cursor: CursorWrapper) -> None:
@@ -46,9 +47,10 @@ class Listener:
             await self._woken.wait_for(lambda: self._turn != seen)
 
     async def _listen(self) -> None:
-        settings = connections["default"].get_connection_params()
-        settings = {key: value for key, value in settings.items() if key in _LIBPQ_KEYS}
-        async with await psycopg.AsyncConnection.connect(**settings, autocommit=True) as listening:
+        params = connections["default"].get_connection_params()
+        settings = {key: value for key, value in params.items() if key in _LIBPQ_KEYS}
+        connecting = psycopg.AsyncConnection.connect(**settings, autocommit=True, connect_timeout=CONNECT_LIMIT_SECONDS)
+        async with await connecting as listening:
             await listening.execute(f"LISTEN {CHANNEL}")
             await self._wake_all()
             async for _ in listening.notifies():

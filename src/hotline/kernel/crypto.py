@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 KEY_ID = "1"
+"""Written beside everything sealed. There is one key; the day there are two, rows say which opens them."""
 _NONCE_BYTES = 12
 
 

@@ -38,6 +38,14 @@ def test_a_file_comes_back_as_it_was_and_lies_encrypted() -> None:
 
 
 @pytest.mark.django_db
+def test_the_same_content_twice_is_two_rows_and_one_file() -> None:
+    one, two = (blob_store(content=b"same voice", kind=Blob.Kind.RECORDING, media_type="audio/wav") for _ in range(2))
+    assert one.id != two.id
+    assert [file.name for file in (Path(settings.HOTLINE_FILES) / one.digest[:2]).iterdir()] == [two.digest]
+    assert blob_read(blob=one) == blob_read(blob=two) == b"same voice"
+
+
+@pytest.mark.django_db
 def test_a_file_that_is_lost_is_said_to_be_lost() -> None:
     blob = blob_store(content=b"short lived", kind=Blob.Kind.RECORDING, media_type="audio/wav")
     (Path(settings.HOTLINE_FILES) / blob.digest[:2] / blob.digest).unlink()

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db import connection
 
-from hotline.reporting.counts import COUNTED, Counts
+from hotline.reporting.counts import Counts
 from hotline.reporting.limits import HEARD_PIECES, IN_TIME_SECONDS, SHORT_ABANDON_SECONDS
 
 # Times are whole microseconds: numeric from EXTRACT is exact, and bigint sums do not depend on their order.
@@ -101,7 +101,10 @@ FROM judged GROUP BY slot
 
 
 def counts_between(*, begins: Sequence[datetime], ends_at: datetime) -> list[Counts]:
-    """One `Counts` for each stretch: from each of `begins` (in order) to the next, the last to `ends_at`, exclusive."""
+    """One `Counts` for each stretch: from each of `begins` (in order) to the next, the last to `ends_at`, exclusive.
+
+    One query, whatever the number of stretches; the index by start of interactions finds the calls.
+    """
     limits: dict[str, list[datetime] | datetime | int] = {
         "begins": list(begins),
         "ends_at": ends_at,
@@ -109,9 +112,10 @@ def counts_between(*, begins: Sequence[datetime], ends_at: datetime) -> list[Cou
         "short_us": SHORT_ABANDON_SECONDS * 1_000_000,
         "heard_pieces": HEARD_PIECES,
     }
-    found: dict[int, Counts] = {}
     with connection.cursor() as cursor:
         cursor.execute(_COUNTING, limits)
-        for slot, *sums in cursor.fetchall():
-            found[slot] = Counts(**{name: int(value) for name, value in zip(COUNTED, sums, strict=True)})
+        # By name, not by place: two whole numbers that have changed places would look like figures.
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    found = {row.pop("slot"): Counts(**{name: int(value) for name, value in row.items()}) for row in rows}
     return [found.get(slot, Counts()) for slot in range(len(begins))]
