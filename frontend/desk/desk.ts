@@ -146,12 +146,12 @@ export class Desk {
 
   #build(): void {
     const [bar, banner, notices] = [h("header.topbar"), h("div.banner", { role: "alert" }), h("div.notices")];
-    const said = h("div.visually-hidden");
-    const [left, middle, right, foot] = [h("aside.left"), h("main.middle"), h("aside.right"), h("footer.foot")];
+    const [heading, said] = [h("h1.visually-hidden", {}, t("product")), h("div.visually-hidden")];
+    const [left, middle, right, foot] = [h("aside.left", { "aria-label": t("citizen") }), h("main.middle", { "aria-label": t("call_in_hand") }), h("aside.right", { "aria-label": t("answers") }), h("footer.foot")];
     const scenes = { idle: h("div.scene"), offer: h("div.scene"), bar: h("div.callbar"), path: h("div.work-path"), form: h("div.form") };
     const work = h("div.scene.work", {}, scenes.bar, scenes.path, scenes.form);
     middle.replaceChildren(scenes.idle, scenes.offer, work);
-    this.#root.replaceChildren(bar, banner, left, middle, right, foot, notices, said);
+    this.#root.replaceChildren(heading, bar, banner, left, middle, right, foot, notices, said);
     this.#notices = new Notices(notices);
 
     const actions = this.#actions();

@@ -51,6 +51,7 @@ const WORDS = {
   live_follow: ["本页跟随另一个标签页，话机在那里。", "This page follows another tab, which has the phone."],
 
   // middle column
+  call_in_hand: ["当前来电", "The call in hand"],
   idle_ready_title: ["等待来电", "Waiting for a call"],
   idle_ready_body: ["有来电时会在这里响铃，按回车键接听。", "A call will ring here. Press Enter to answer."],
   idle_off_title: ["您现在不接听来电", "You are not taking calls"],

@@ -25,8 +25,8 @@ TRIES = (
     Try(
         Words(
             "以坐席李静进入，允许麦克风，按“就绪”；再从另一个标签页拨打并按 0，来电就会响到坐席台。",
-            "Enter as the adviser Li Jing (李静), allow the microphone and press Ready; then call from another tab and press 0: "
-            "the call rings on the desk.",
+            "Enter as the adviser Li Jing (李静), allow the microphone and press Ready; then call from another tab "
+            "and press 0: the call rings on the desk.",
         ),
     ),
     Try(
