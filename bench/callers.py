@@ -6,7 +6,6 @@ import statistics
 import time
 from dataclasses import dataclass, field
 
-HOLD_SECONDS = 10.0
 PACKET_SECONDS = 0.02
 SAMPLES_A_PACKET = 160
 SILENCE = b"\xd5" * SAMPLES_A_PACKET
@@ -47,12 +46,12 @@ class Result:
         return statistics.quantiles(self.latencies, n=100, method="inclusive")[percent - 1]
 
 
-def call_many(*, port: int, to: str, rate: int, calls: int) -> Result:
-    """Place so many calls, `rate` a second, each held until all are up and then some; return when all are over."""
+def call_many(*, port: int, to: str, rate: int, calls: int, hold: float) -> Result:
+    """Place so many calls, `rate` a second, all held for `hold` seconds more; return when all are over."""
     load = _Load(port=port, to=to)
     result = Result(calls=calls, rate=rate)
     began = time.monotonic()
-    hold_until = began + calls / rate + HOLD_SECONDS
+    hold_until = began + calls / rate + hold
     tick = began
     while time.monotonic() < hold_until:
         due = min(calls, int((time.monotonic() - began) * rate) + 1)

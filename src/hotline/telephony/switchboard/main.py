@@ -15,6 +15,7 @@ from hotline.telephony.ari import Ari, AriError
 from hotline.telephony.ari.manager import Manager
 from hotline.telephony.services.nodes import node_take
 
+from .answering import tell_answer_times
 from .board import Board, ReplacedError
 from .patrol import Patrol
 from .perform import Engine
@@ -112,4 +113,5 @@ class Switchboard:
         patrol = Patrol(board=board, ari=ari, engine=engine, units=self._units, watch=watch, node=self._node)
         for loop in (watch.facts, watch.sweeps, patrol.walk, phones.follow):
             group.create_task(loop(), name=loop.__name__)
+        group.create_task(tell_answer_times(board.answer_seconds), name="tell_answer_times")
         return board
