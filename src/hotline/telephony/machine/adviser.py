@@ -1,5 +1,7 @@
 """Until an adviser answers: an offer rings, is taken, refused, or goes on to the next."""
 
+from dataclasses import replace
+
 from hotline.ivr.flow import Flow
 
 from .decision import Draft
@@ -39,24 +41,31 @@ def stop_ringing(draft: Draft) -> None:
 
 
 def leg_up(draft: Draft, _flow: Flow, event: LegUp) -> None:
-    """An adviser has answered: the record decides whether he was in time."""
+    """An adviser has answered: the record decides whether he was in time, at once or behind a sentence of ours."""
     ringing = draft.call.ringing
     if ringing and event.leg_id == ringing.leg_id:
-        draft.change(
-            ringing=Ringing(offer_id=ringing.offer_id, staff_id=ringing.staff_id, leg_id=ringing.leg_id, is_up=True)
-        )
-        draft.write(AcceptOffer(ringing.offer_id, ringing.leg_id))
+        draft.change(ringing=replace(ringing, is_up=True))
+        if not draft.call.preface:
+            put_to_the_record(draft)
     elif not (draft.call.talk and event.leg_id == draft.call.talk.leg_id):
         draft.act(HangUpLeg(event.leg_id))
+
+
+def put_to_the_record(draft: Draft) -> None:
+    """Ask whether the adviser who has answered gets the citizen."""
+    ringing = draft.call.ringing
+    if ringing:
+        draft.change(ringing=replace(ringing, is_put=True))
+        draft.write(AcceptOffer(ringing.offer_id, ringing.leg_id))
 
 
 def ringing_leg_gone(draft: Draft, *, cause: int) -> None:
     """The adviser refused, did not answer, or could not be reached: the offer goes on to the next.
 
-    Had he answered already, the record may count the citizen as served: he goes back to the front of the queue.
+    Was he put to the record already, it may count the citizen as served: he goes back to the front of the queue.
     """
     ringing = draft.call.ringing
-    if ringing and ringing.is_up:
+    if ringing and ringing.is_put:
         draft.write(CloseLeg(ringing.leg_id), ReturnToQueue())
         draft.change(ringing=None)
     else:

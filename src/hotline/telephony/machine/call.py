@@ -53,7 +53,8 @@ def _arrived(draft: Draft, flow: Flow, event: Arrived) -> None:
 
 
 def _key_pressed(draft: Draft, flow: Flow, event: KeyPressed) -> None:
-    if draft.call.phase in LISTENING:
+    ringing = draft.call.ringing
+    if draft.call.phase in LISTENING and not (ringing and ringing.is_up):  # else an adviser has him in a moment
         if draft.call.preface:  # cut short like any other speech; the key is for what the flow was at
             go_on(draft, flow)
         give(draft, flow, ivr.KeyPressed(event.key))
@@ -62,7 +63,9 @@ def _key_pressed(draft: Draft, flow: Flow, event: KeyPressed) -> None:
 def _speech_ended(draft: Draft, flow: Flow, event: SpeechEnded) -> None:
     if draft.call.is_speaking and event.speech_id == draft.call.speech_id:
         draft.change(is_speaking=False)
-        if draft.call.preface:
+        if draft.call.preface and draft.call.ringing and draft.call.ringing.is_up:
+            adviser.put_to_the_record(draft)
+        elif draft.call.preface:
             go_on(draft, flow)
         elif draft.call.phase in LISTENING:
             give(draft, flow, ivr.SpeechEnded())
@@ -76,8 +79,8 @@ def _time_up(draft: Draft, flow: Flow, event: TimeUp) -> None:
 
 
 def _consult_replied(draft: Draft, flow: Flow, event: ConsultReplied) -> None:
-    if draft.call.phase not in LISTENING:
-        return
+    if draft.call.phase not in LISTENING or draft.call.preface:
+        return  # what was asked before the talk is asked again
     if event.reply is None:
         give(draft, flow, ivr.Refused(event.question))
     else:

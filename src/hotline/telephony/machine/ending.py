@@ -46,6 +46,8 @@ def _put_in_order(draft: Draft) -> None:
     phase = draft.call.phase
     if phase is Phase.QUEUE:
         draft.write(LeaveQueue("abandoned"))
+    if draft.call.ringing and draft.call.ringing.is_put:
+        draft.write(EndService())  # given to an adviser and gone before the two were joined
     stop_ringing(draft)
     if draft.call.talk:
         dissolve(draft)

@@ -26,6 +26,8 @@ class Ringing:
     staff_id: str
     leg_id: str
     is_up: bool = False
+    is_put: bool = False
+    """He has answered, and the record was asked whether he gets the citizen: it may have said yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,12 @@ class Call:
     @property
     def speech_id(self) -> str:
         """The engine's id of the newest playback: chosen by us, so that a repeat is recognised."""
-        return str(derived_id(self.interaction_id, "speech", self.speech_n))
+        return self._speech_id(self.speech_n)
+
+    @property
+    def former_speech_id(self) -> str:
+        """The id of the playback before the newest."""
+        return self._speech_id(self.speech_n - 1)
 
     @property
     def recording_name(self) -> str:
@@ -86,6 +93,9 @@ class Call:
         """Every telephone connection that belongs to this call."""
         others = [part.leg_id for part in (self.ringing, self.talk) if part]
         return (self.citizen_leg, *others)
+
+    def _speech_id(self, n: int) -> str:
+        return str(derived_id(self.interaction_id, "speech", n))
 
 
 def arriving(*, interaction_id: str, citizen_leg: str, run: Run) -> Call:

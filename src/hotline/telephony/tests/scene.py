@@ -6,7 +6,7 @@ from hotline.ivr.check import MAIN_FLOW
 from hotline.ivr.flow import Flow
 from hotline.ivr.interpreter import begin
 from hotline.ivr.parse import read_flow, read_yaml
-from hotline.telephony.machine import Call, Decision, arriving, events, handle, writes
+from hotline.telephony.machine import Call, Decision, arriving, effects, events, handle, writes
 
 INTERACTION = "0190a0a0-0000-7000-8000-000000000001"
 OFFER = "0190a0a0-0000-7000-8000-0000000000f1"
@@ -100,3 +100,9 @@ class Scene:
         self._take(handle(main_flow(), self.call, follow_up))
         both = (*before.writes, *self.last.writes), (*before.effects, *self.last.effects)
         self.last = Decision(self.call, *both)
+
+
+def said(decision: Decision) -> list[tuple[object, ...]]:
+    """What this decision has spoken: names of prompts, speech by speech."""
+    plays = [effect for effect in decision.effects if isinstance(effect, effects.Play)]
+    return [tuple(getattr(part, "name", part) for part in play.utterances) for play in plays]

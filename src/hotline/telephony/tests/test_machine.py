@@ -2,19 +2,14 @@
 
 import pytest
 
-from hotline.telephony.machine import Decision, Phase, codec, effects, events, writes
+from hotline.telephony.machine import Phase, codec, effects, events, writes
 from hotline.telephony.machine.adviser import outcome_of
 
-from .scene import ADVISER, CITIZEN, NUMBER, OFFER, SECOND_OFFER, STAFF, Scene
+from .scene import ADVISER, CITIZEN, NUMBER, OFFER, SECOND_OFFER, STAFF, Scene, said
 
 
 def kinds(things: tuple[object, ...]) -> list[type]:
     return [type(thing) for thing in things]
-
-
-def said(decision: Decision) -> list[tuple[object, ...]]:
-    plays = [effect for effect in decision.effects if isinstance(effect, effects.Play)]
-    return [tuple(getattr(part, "name", part) for part in play.utterances) for play in plays]
 
 
 def test_an_arriving_call_is_written_then_answered_then_welcomed() -> None:
@@ -171,39 +166,6 @@ def test_a_lost_adviser_sends_the_citizen_to_the_front_of_the_queue() -> None:
     assert writes.EndService() not in decision.writes
     assert scene.call.phase is Phase.QUEUE
     assert said(decision) == [("adviser_lost_please_wait",)]
-
-
-@pytest.mark.parametrize("stage", ["transferring", "telling", "music"])
-def test_whatever_the_queue_did_before_it_goes_on_when_the_loss_has_been_said(stage: str) -> None:
-    scene = Scene().queued()
-    while scene.call.run.stage != stage:
-        scene.speech_ends()
-    scene.happen(events.OfferMade(OFFER, STAFF, "a1001", 20), events.LegUp(ADVISER))
-    scene.happen(events.OfferDecided(OFFER, is_accepted=True), events.LegGone(ADVISER, 44))
-    assert said(scene.last) == [("adviser_lost_please_wait",)]
-    decision = scene.speech_ends()
-    assert scene.call.run.stage == stage
-    assert scene.call.preface == ""
-    assert len(said(decision)) == (0 if stage == "music" else 1)
-    assert (effects.StartMusic(CITIZEN) in decision.effects) is (stage == "music")
-
-
-def test_a_key_cuts_the_word_of_the_loss_short_and_is_for_the_queue() -> None:
-    scene = Scene().talking()
-    scene.happen(events.LegGone(ADVISER, 44))
-    decision = scene.happen(events.KeyPressed("2"))
-    assert writes.LeaveQueue("callback", is_reported=True) in decision.writes
-    assert scene.call.preface == ""
-
-
-def test_the_next_adviser_ends_the_word_of_the_loss() -> None:
-    scene = Scene().talking()
-    scene.happen(events.LegGone(ADVISER, 44), events.OfferMade(SECOND_OFFER, STAFF, "a1002", 20))
-    lost = scene.call.speech_id
-    scene.happen(events.LegUp(f"adviser-{SECOND_OFFER}"))
-    decision = scene.happen(events.OfferDecided(SECOND_OFFER, is_accepted=True))
-    assert effects.StopPlay(lost) in decision.effects
-    assert (scene.call.preface, scene.call.is_speaking) == ("", False)
 
 
 def test_a_citizen_sent_back_can_be_served_again() -> None:
