@@ -11,15 +11,12 @@ from hotline.ivr.flow import Flow
 from . import ending
 from .call import handle
 from .decision import Decision, Draft
-from .effects import Answer, Join
-from .events import LegGone, LegUp, MessageRecorded
-from .flow import farewell_of, go_on, say_first
+from .effects import Answer, Join, PauseRecording, StartMusic, StopMusic, StopPlay, StopRecording, TakeOut
+from .events import Event, LegGone, LegUp, MessageRecorded
+from .flow import farewell_of, forget_timer, go_on, say_first
 from .state import Call, Phase
 from .talk import NORMAL_CLEARING, begin_recording
-from .writes import DiscardRecording
-
-UNKNOWN_MESSAGE_SECONDS = 2.0
-"""The engine does not say how long a finished recording is; the job that takes it in drops an empty one."""
+from .writes import AddStep, DiscardRecording
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +28,10 @@ class Snapshot:
     """Legs that are up and wait in our application."""
     is_speech_playing: bool
     is_message_recording: bool
-    has_sound_file: bool
-    """The engine has begun to write the newest recording, of the talk or of the message, whichever is under way."""
+    sound_seconds: float | None
+    """How much the engine has written of the newest recording, of the talk or of the message, whichever is under way;
+    None where it has not begun.
+    """
     has_engine_restarted: bool
     """The engine began after the call did: what is missing was lost with it."""
 
@@ -43,14 +42,15 @@ def resume(flow: Flow, call: Call, snapshot: Snapshot) -> Decision:
         return Decision(call, (), ())
     if call.citizen_leg not in snapshot.live_legs:
         return _without_citizen(flow, call, snapshot)
-    ringing, talk = call.ringing, call.talk
+    so_far = _tidied(call, snapshot)
+    talk, ringing = call.talk, call.ringing
     if talk and talk.leg_id not in snapshot.live_legs:
-        return handle(flow, call, LegGone(talk.leg_id, NORMAL_CLEARING))
+        return _then(flow, so_far, LegGone(talk.leg_id, NORMAL_CLEARING))
     if ringing and ringing.leg_id not in snapshot.live_legs:
-        return _continued(flow, _without_ringing_leg(flow, call), snapshot)
-    if ringing and ringing.leg_id in snapshot.arrived_legs:
-        return handle(flow, call, LegUp(ringing.leg_id))
-    return _continued(flow, Decision(call, (), ()), snapshot)
+        so_far = _without_ringing_leg(flow, so_far)
+    elif ringing and ringing.leg_id in snapshot.arrived_legs:
+        return _then(flow, _continued(flow, so_far, snapshot), LegUp(ringing.leg_id))
+    return _continued(flow, so_far, snapshot)
 
 
 def _without_citizen(flow: Flow, call: Call, snapshot: Snapshot) -> Decision:
@@ -61,12 +61,33 @@ def _without_citizen(flow: Flow, call: Call, snapshot: Snapshot) -> Decision:
     return draft.finished()
 
 
-def _without_ringing_leg(flow: Flow, call: Call) -> Decision:
-    if call.ringing and call.ringing.is_up:
-        return handle(flow, call, LegGone(call.ringing.leg_id, 0))
+def _then(flow: Flow, so_far: Decision, event: Event) -> Decision:
+    """And then this happens, within the same decision."""
+    then = handle(flow, so_far.call, event)
+    return Decision(then.call, (*so_far.writes, *then.writes), (*so_far.effects, *then.effects))
+
+
+def _tidied(call: Call, snapshot: Snapshot) -> Decision:
+    """Nothing sounds, nothing is recorded and no timer is awaited that is not meant to: its end may not have been asked
+    for. A speech or message that is under way is left alone.
+    """
+    draft = Draft(call)
+    if not call.is_recording and call.recording_n:
+        draft.act(StopRecording(call.citizen_leg))
+    if not (snapshot.is_speech_playing or snapshot.is_message_recording):
+        draft.act(StopPlay(call.former_speech_id), StopPlay(call.speech_id), StopMusic(call.citizen_leg))
+        draft.change(is_speaking=False, is_music_on=False)
+        forget_timer(draft)
+    return draft.finished()
+
+
+def _without_ringing_leg(flow: Flow, so_far: Decision) -> Decision:
+    ringing = so_far.call.ringing
+    if ringing and ringing.is_put:
+        return _then(flow, so_far, LegGone(ringing.leg_id, 0))
     # Perhaps it never rang: the adviser is not blamed for that. As long as the offer is open it rings, once more or
     # for the first time; after that the record ends it.
-    draft = Draft(call)
+    draft = Draft(so_far.call, list(so_far.writes), list(so_far.effects))
     draft.change(ringing=None)
     return draft.finished()
 
@@ -74,31 +95,48 @@ def _without_ringing_leg(flow: Flow, call: Call) -> Decision:
 def _continued(flow: Flow, so_far: Decision, snapshot: Snapshot) -> Decision:
     call = so_far.call
     draft = Draft(call, list(so_far.writes), list(so_far.effects))
-    if call.phase is Phase.TALK and call.talk and not call.talk.is_held:
-        draft.act(Join(call.talk.bridge_id, (call.citizen_leg, call.talk.leg_id)))
-        if not snapshot.has_sound_file:
-            draft.write(DiscardRecording(call.recording_name))
-            begin_recording(draft)
-    elif call.phase is Phase.LEAVING:
-        draft.act(farewell_of(call))
-    elif call.phase is Phase.MESSAGE and not (snapshot.is_message_recording or snapshot.has_sound_file):
-        draft.write(DiscardRecording(call.message_name))
-        draft.change(phase=Phase.FLOW)
-        go_on(draft, flow)
-    elif call.phase is Phase.MESSAGE and not snapshot.is_message_recording:
-        gone = MessageRecorded(call.message_name, UNKNOWN_MESSAGE_SECONDS, "limit")
-        return handle(flow, call, gone)
-    elif call.phase in {Phase.FLOW, Phase.QUEUE}:
-        _flow_again(draft, flow, snapshot)
+    match call.phase:
+        case Phase.TALK:
+            _talk_again(draft, snapshot)
+        case Phase.LEAVING:
+            draft.act(farewell_of(call))
+        case Phase.MESSAGE:
+            return so_far if snapshot.is_message_recording else _after_message(flow, so_far, snapshot.sound_seconds)
+        case _:
+            _flow_again(draft, flow, snapshot)
     return draft.finished()
+
+
+def _after_message(flow: Flow, so_far: Decision, seconds: float | None) -> Decision:
+    """It has ended; or it never began, then the citizen is asked for it now."""
+    name = so_far.call.message_name
+    if seconds is not None:
+        return _then(flow, so_far, MessageRecorded(name, seconds, "limit"))
+    draft = Draft(so_far.call, list(so_far.writes), list(so_far.effects))
+    draft.write(DiscardRecording(name))
+    draft.change(phase=Phase.FLOW)
+    go_on(draft, flow)
+    return draft.finished()
+
+
+def _talk_again(draft: Draft, snapshot: Snapshot) -> None:
+    call = draft.call
+    if snapshot.sound_seconds is None:
+        draft.write(DiscardRecording(call.recording_name), AddStep("recording_late", {}))
+        begin_recording(draft)
+    if call.talk and call.talk.is_held:
+        draft.act(TakeOut(call.talk.bridge_id, call.citizen_leg), StartMusic(call.citizen_leg))
+        draft.act(PauseRecording(call.citizen_leg, is_paused=True))
+        draft.change(is_music_on=True)
+    elif call.talk:
+        draft.act(Join(call.talk.bridge_id, (call.citizen_leg, call.talk.leg_id)))
+        draft.act(PauseRecording(call.citizen_leg, is_paused=False))
 
 
 def _flow_again(draft: Draft, flow: Flow, snapshot: Snapshot) -> None:
     draft.act(Answer(draft.call.citizen_leg))
-    if draft.call.is_speaking and snapshot.is_speech_playing:
+    if snapshot.is_speech_playing:
         return
-    # What sounded is gone or belongs to a speech that has ended: it must not be stopped under its old id.
-    draft.change(is_speaking=False)
     if draft.call.preface:
         say_first(draft, draft.call.preface)
     else:

@@ -107,7 +107,7 @@ class Board:
         self._owners[call.interaction_id] = owner
         self._legs_changed(owner)
         self._group.create_task(self._own(owner), name=f"call:{call.interaction_id}")
-        for leg_id in call.legs:
+        for leg_id in (decision.call if decision else call).legs:
             # Those of a call that was taken up too: whoever had it before may have died before asking for this.
             self._group.create_task(self._watch(leg_id), name=f"watch:{leg_id}")
         return owner

@@ -5,6 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from hotline.telephony.ari import Ari, AriGoneError
+from hotline.telephony.machine import Call, Phase
+from hotline.telephony.models import Recording
+from hotline.telephony.services.recordings import engine_file
+from hotline.telephony.sound import RATE, SAMPLE_BYTES
 
 APP_PREFIX = "hotline"
 ADVISER_PREFIX = "adviser-"
@@ -60,3 +64,17 @@ async def exists(ari: Ari, path: str) -> bool:
     except AriGoneError:
         return False
     return True
+
+
+def sound_seconds(call: Call) -> float | None:
+    """How much the engine has written of the newest recording, of the message in that phase, else of the talk.
+
+    None where it has not begun. What the engine still holds back is not counted, the header of a message is.
+    """
+    is_message = call.phase is Phase.MESSAGE
+    part = Recording.Part.MESSAGE if is_message else Recording.Part.TALK
+    try:
+        size = engine_file(part=part, name=call.message_name if is_message else call.recording_name).stat().st_size
+    except FileNotFoundError:
+        return None
+    return size / (RATE * SAMPLE_BYTES * (1 if is_message else 2))

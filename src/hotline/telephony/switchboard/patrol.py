@@ -15,7 +15,7 @@ from hotline.telephony.selectors.places import places_of
 from hotline.telephony.services.nodes import calls_of_epoch
 
 from .board import Board
-from .engine_state import ADVISER_PREFIX, EngineState, engine_state, exists
+from .engine_state import ADVISER_PREFIX, EngineState, engine_state, exists, sound_seconds
 from .fallback import spool_take_in
 from .owner import CallOwner
 from .perform import Engine
@@ -84,7 +84,7 @@ class Patrol:
         elif call.is_speaking and not await exists(self._ari, f"/playbacks/{call.speech_id}"):
             owner.post(events.SpeechEnded(call.speech_id))
         elif call.phase is Phase.MESSAGE and not await exists(self._ari, f"/recordings/live/{call.message_name}"):
-            owner.post(events.MessageRecorded(call.message_name, SILENT_SECONDS, "limit"))
+            owner.post(events.MessageRecorded(call.message_name, sound_seconds(call) or 0.0, "limit"))
 
     async def _look_after_places(self, silent: list[CallOwner]) -> None:
         """Who waits has a place; who has been offered to somebody hears it ring there."""

@@ -4,19 +4,17 @@ import logging
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from hotline.ivr.flow import Flow
 from hotline.ivr.selectors import flow_of_version
 from hotline.telephony.ari import Ari, AriError, AriGoneError, AriRefusedError
-from hotline.telephony.machine import Call, Decision, Phase, codec, resume
+from hotline.telephony.machine import Call, Decision, codec, resume
 from hotline.telephony.machine.resume import Snapshot
-from hotline.telephony.models import CallState, Recording
+from hotline.telephony.models import CallState
 from hotline.telephony.services.nodes import calls_of_node
-from hotline.telephony.services.recordings import engine_file
 
 from .board import Board
-from .engine_state import EngineState, engine_started_at, engine_state, exists, talk_bridges
+from .engine_state import EngineState, engine_started_at, engine_state, exists, sound_seconds, talk_bridges
 from .record import call_abandon
 from .units import RecordUnreachableError, Units
 
@@ -74,16 +72,10 @@ async def _resumed(flow: Flow, call: Call, *, engine: EngineState, ari: Ari, has
         arrived_legs=frozenset(leg for leg in call.legs if engine.is_with_us(leg)),
         is_speech_playing=call.is_speaking and await exists(ari, f"/playbacks/{call.speech_id}"),
         is_message_recording=call.message_n > 0 and await exists(ari, f"/recordings/live/{call.message_name}"),
-        has_sound_file=_sound_file_of(call).exists(),
+        sound_seconds=sound_seconds(call),
         has_engine_restarted=has_engine_restarted,
     )
     return resume(flow, call, snapshot)
-
-
-def _sound_file_of(call: Call) -> Path:
-    if call.phase is Phase.MESSAGE:
-        return engine_file(part=Recording.Part.MESSAGE, name=call.message_name)
-    return engine_file(part=Recording.Part.TALK, name=call.recording_name)
 
 
 async def _close(row: CallState, *, ari: Ari, units: Units) -> set[str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from hotline.ivr.vocabulary import Prompt
-from hotline.telephony.machine import Phase, effects, events, handle, resume, writes
+from hotline.telephony.machine import Call, Phase, effects, events, handle, resume, writes
 from hotline.telephony.machine.resume import Snapshot
 
 from .scene import ADVISER, CITIZEN, OFFER, SECOND_OFFER, STAFF, Scene, main_flow
@@ -14,7 +14,7 @@ def snapshot(
     arrived: tuple[str, ...] | None = None,
     is_speech_playing: bool = False,
     is_message_recording: bool = False,
-    has_sound_file: bool = True,
+    sound_seconds: float | None = 5.0,
     has_engine_restarted: bool = False,
 ) -> Snapshot:
     return Snapshot(
@@ -22,7 +22,7 @@ def snapshot(
         arrived_legs=frozenset(live if arrived is None else arrived),
         is_speech_playing=is_speech_playing,
         is_message_recording=is_message_recording,
-        has_sound_file=has_sound_file,
+        sound_seconds=sound_seconds,
         has_engine_restarted=has_engine_restarted,
     )
 
@@ -54,13 +54,18 @@ def test_a_speech_that_has_ended_is_spoken_again_under_a_new_id() -> None:
     played = [effect for effect in decision.effects if isinstance(effect, effects.Play)]
     assert [play.utterances for play in played] == [call.run.speaking]
     assert played[0].speech_id != call.speech_id
-    assert not any(isinstance(effect, effects.StopPlay) for effect in decision.effects)
+    stopped = [effect.speech_id for effect in decision.effects if isinstance(effect, effects.StopPlay)]
+    assert stopped == [call.former_speech_id, call.speech_id]  # whichever still sounds, it is not heard under the new
 
 
 def test_a_talk_goes_on() -> None:
     call = Scene().talking().call
     decision = resume(main_flow(), call, snapshot(CITIZEN, ADVISER))
-    assert decision.effects == (effects.Join(f"talk-{OFFER}", (CITIZEN, ADVISER)),)
+    assert decision.effects == (
+        *_hushed(call),
+        effects.Join(f"talk-{OFFER}", (CITIZEN, ADVISER)),
+        effects.PauseRecording(CITIZEN, is_paused=False),
+    )
     assert (decision.call, decision.writes) == (call, ())
 
 
@@ -68,7 +73,13 @@ def test_a_held_citizen_stays_held() -> None:
     scene = Scene().talking()
     scene.happen(events.HoldAsked())
     decision = resume(main_flow(), scene.call, snapshot(CITIZEN, ADVISER))
-    assert (decision.effects, decision.writes) == ((), ())
+    assert decision.effects == (
+        *_hushed(scene.call),
+        effects.TakeOut(f"talk-{OFFER}", CITIZEN),
+        effects.StartMusic(CITIZEN),
+        effects.PauseRecording(CITIZEN, is_paused=True),
+    )
+    assert (decision.call, decision.writes) == (scene.call, ())
 
 
 def test_an_adviser_who_hung_up_meanwhile_leads_to_the_survey() -> None:
@@ -107,12 +118,13 @@ def test_an_adviser_who_answered_and_was_lost_meanwhile_gives_the_citizen_back()
 
 def test_a_recording_that_never_began_begins_now() -> None:
     call = Scene().talking().call
-    decision = resume(main_flow(), call, snapshot(CITIZEN, ADVISER, has_sound_file=False))
+    decision = resume(main_flow(), call, snapshot(CITIZEN, ADVISER, sound_seconds=None))
     assert decision.writes == (
         writes.DiscardRecording(call.recording_name),
+        writes.AddStep("recording_late", {}),
         writes.OpenRecording(decision.call.recording_name, "talk"),
     )
-    assert decision.effects[-1] == effects.StartRecording(CITIZEN, decision.call.recording_name)
+    assert effects.StartRecording(CITIZEN, decision.call.recording_name) in decision.effects
     assert decision.call.recording_name != call.recording_name
 
 
@@ -130,7 +142,7 @@ def test_a_message_that_ended_meanwhile_is_kept() -> None:
 
 def test_a_message_that_never_began_is_asked_for_again() -> None:
     scene = _at_message()
-    decision = resume(main_flow(), scene.call, snapshot(CITIZEN, has_sound_file=False))
+    decision = resume(main_flow(), scene.call, snapshot(CITIZEN, sound_seconds=None))
     assert writes.DiscardRecording(scene.call.message_name) in decision.writes
     taken = [effect for effect in decision.effects if isinstance(effect, effects.TakeMessage)]
     assert [effect.name for effect in taken] == [decision.call.message_name]
@@ -149,7 +161,8 @@ def test_the_word_of_the_loss_is_said_again() -> None:
 
 def test_a_citizen_of_a_flow_in_trouble_is_led_to_the_fallback_not_hung_up() -> None:
     call = replace(Scene().arrived().call, phase=Phase.LEAVING, end_reason="flow_trouble")
-    assert resume(main_flow(), call, snapshot(CITIZEN)).effects == (effects.LeaveToFallback(CITIZEN),)
+    decision = resume(main_flow(), call, snapshot(CITIZEN))
+    assert decision.effects == (*_hushed(call), effects.LeaveToFallback(CITIZEN))
 
 
 def test_a_hang_up_that_never_came_through_is_asked_again() -> None:
@@ -158,7 +171,11 @@ def test_a_hang_up_that_never_came_through_is_asked_again() -> None:
     while scene.call.phase is not Phase.LEAVING:
         scene.speech_ends()
     decision = resume(main_flow(), scene.call, snapshot(CITIZEN))
-    assert decision.effects == (effects.HangUpLeg(CITIZEN),)
+    assert decision.effects == (
+        effects.StopRecording(CITIZEN),
+        *_hushed(scene.call),
+        effects.HangUpLeg(CITIZEN),
+    )
 
 
 def test_resuming_a_queue_keeps_the_place() -> None:
@@ -173,6 +190,11 @@ def test_after_resuming_the_next_offer_rings() -> None:
     decision = resume(main_flow(), Scene().queued().call, snapshot(CITIZEN))
     rung = handle(main_flow(), decision.call, events.OfferMade(SECOND_OFFER, STAFF, "a1001", 20))
     assert effects.Ring(f"adviser-{SECOND_OFFER}", "a1001", 20) in rung.effects
+
+
+def _hushed(call: Call) -> list[effects.Effect]:
+    """Nothing is left sounding whose end was not asked for."""
+    return [effects.StopPlay(call.former_speech_id), effects.StopPlay(call.speech_id), effects.StopMusic(CITIZEN)]
 
 
 def _at_message() -> Scene:

@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,12 +61,18 @@ async def test_a_speech_whose_end_was_lost(engine: StandIn, here: Surroundings) 
     assert told == [events.SpeechEnded(call.speech_id)]
 
 
-async def test_a_message_whose_end_was_lost(engine: StandIn, here: Surroundings) -> None:
+async def test_a_message_whose_end_was_lost(engine: StandIn, here: Surroundings, settings: Any, tmp_path: Path) -> None:
+    settings.HOTLINE_SPOOL = tmp_path
     engine.with_us(CITIZEN, "citizen", "12333")
     call = _at_message()
     told = here.listen(call)
     await here.patrol.look()
-    assert told == [events.MessageRecorded(call.message_name, patrol.SILENT_SECONDS, "limit")]
+    assert told == [events.MessageRecorded(call.message_name, 0.0, "limit")]
+    written = tmp_path / "recording" / f"{call.message_name}.wav"
+    written.parent.mkdir()
+    written.write_bytes(bytes(40_000))
+    await here.patrol.look()
+    assert told[1:] == [events.MessageRecorded(call.message_name, 2.5, "limit")]
 
 
 @pytest.mark.parametrize(
