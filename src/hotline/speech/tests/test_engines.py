@@ -1,7 +1,6 @@
 """What each voice makes of a text."""
 
 import shutil
-import time
 from pathlib import Path
 
 import numpy as np
@@ -82,13 +81,9 @@ def test_pauses_by_mark_and_speed() -> None:
     ("language", "text"),
     [("zh", "转人工服务，请按零。For English, press eight."), ("en", "To speak to an adviser, press zero. 您好。")],
 )
-def test_the_fallback_speaks_both_languages_at_once(language: Language, text: str) -> None:
-    espeak = engine("espeak")
-    began = time.monotonic()
+def test_the_fallback_speaks_both_languages_in_one_text(language: Language, text: str) -> None:
+    pcm = engine("espeak").synthesize(text, language, 1.0)
 
-    pcm = espeak.synthesize(text, language, 1.0)
-
-    assert time.monotonic() - began < 2.0
     assert 2.0 < seconds_of(pcm) < 8.0
     assert 3000 < int(np.abs(pcm).max()) < 32000
 
@@ -103,11 +98,12 @@ def test_slower_is_longer() -> None:
 
 
 @needs_espeak
-def test_hostile_text_is_text_to_the_fallback() -> None:
-    pcm = engine("espeak").synthesize("--help -w /tmp/x [[h@'loU]] $(id) `id`", "en", 1.0)
+def test_hostile_text_is_text_to_the_fallback(tmp_path: Path) -> None:
+    written_by_an_option = tmp_path / "x"
+    pcm = engine("espeak").synthesize(f"--help -w {written_by_an_option} [[h@'loU]] $(id) `id`", "en", 1.0)
 
     assert seconds_of(pcm) > 1.0
-    assert not Path("/tmp/x").exists()  # noqa: S108 - the file that an injected option would have written
+    assert not written_by_an_option.exists()
 
 
 @needs_espeak
