@@ -8,11 +8,22 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from hotline.inquiries.sql import script
 from hotline.ivr.checker import checked_flow
-from hotline.ivr.models import FlowRun, FlowVersion
+from hotline.ivr.models import FlowVersion
 from hotline.ivr.parse import read_yaml
 from hotline.ivr.prompts import PROMPTS_FILE, prompt_names
 from hotline.kernel import clock, outbox
+
+_RUN_BEGIN = """
+    WITH version AS (
+        SELECT id FROM flow_version WHERE flow = %(flow)s AND n = %(n)s
+    ), begun AS (
+        INSERT INTO flow_run (interaction_id, version_id) SELECT %(interaction)s, id FROM version
+        ON CONFLICT (interaction_id) DO NOTHING
+    )
+    SELECT id FROM version
+"""
 
 
 def flow_load(*, path: Path, prompts_file: Path = PROMPTS_FILE) -> FlowVersion:
@@ -38,8 +49,8 @@ def flow_run_begin(*, interaction_id: uuid.UUID, flow: str, n: int) -> None:
 
     Raises FlowVersion.DoesNotExist where there is no such version.
     """
-    version = FlowVersion.objects.only("pk").get(flow=flow, n=n)
-    FlowRun.objects.bulk_create([FlowRun(interaction_id=interaction_id, version=version)], ignore_conflicts=True)
+    if not script(_RUN_BEGIN, {"interaction": interaction_id, "flow": flow, "n": n}):
+        raise FlowVersion.DoesNotExist(f"there is no version {n} of the flow {flow}")
 
 
 def _digest(data: dict[str, Any]) -> str:

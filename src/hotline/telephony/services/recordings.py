@@ -8,20 +8,26 @@ from django.conf import settings
 from django.db import transaction
 
 from hotline.inquiries.services import message_add
+from hotline.inquiries.sql import script
 from hotline.kernel import clock
 from hotline.kernel.blobs import blob_store
+from hotline.kernel.ids import new_id
 from hotline.kernel.models import Blob
 from hotline.telephony import sound
 from hotline.telephony.models import Recording
 
 SHORTEST_SECONDS = 1.0
 
+_OPEN = """
+    INSERT INTO recording (id, interaction_id, name, part, state, started_at, gaps, failure)
+    VALUES (%(id)s, %(interaction)s, %(name)s, %(part)s, 'live', %(at)s, '[]', '') ON CONFLICT (name) DO NOTHING
+"""
+_END = "UPDATE recording SET state = %(state)s WHERE name = %(name)s AND state = 'live' RETURNING id"
+
 
 def recording_open(*, interaction_id: uuid.UUID, name: str, part: str, at: datetime) -> None:
     """A recording is about to begin under this name. Repeating it changes nothing."""
-    Recording.objects.get_or_create(
-        name=name, defaults={"interaction_id": interaction_id, "part": part, "started_at": at}
-    )
+    script(_OPEN, {"id": new_id(), "interaction": interaction_id, "name": name, "part": part, "at": at})
 
 
 def recording_gap(*, name: str, is_open: bool, at: datetime) -> None:
@@ -40,12 +46,7 @@ def recording_gap(*, name: str, is_open: bool, at: datetime) -> None:
 
 def recording_finish(*, name: str) -> uuid.UUID | None:
     """It is whole: to be taken in. Returns its id where that was not said before."""
-    recording = Recording.objects.select_for_update().filter(name=name, state=Recording.State.LIVE).first()
-    if recording is None:
-        return None
-    recording.state = Recording.State.JOINING
-    recording.save(update_fields=["state"])
-    return recording.id
+    return _end(name, Recording.State.JOINING)
 
 
 def recordings_finish(*, interaction_id: uuid.UUID) -> list[uuid.UUID]:
@@ -57,11 +58,7 @@ def recordings_finish(*, interaction_id: uuid.UUID) -> list[uuid.UUID]:
 
 def recording_discard(*, name: str) -> uuid.UUID | None:
     """Nothing that anybody would want to hear: its file is to be removed. Returns its id where that is new."""
-    recording = Recording.objects.select_for_update().filter(name=name, state=Recording.State.LIVE).first()
-    if recording is None:
-        return None
-    _settle(recording, Recording.State.EMPTY)
-    return recording.id
+    return _end(name, Recording.State.EMPTY)
 
 
 def recording_take_in(*, recording_id: uuid.UUID) -> Recording.State:
@@ -91,6 +88,11 @@ def engine_file(*, part: str, name: str) -> Path:
     """Where the engine writes a recording of this name."""
     spool = Path(settings.HOTLINE_SPOOL)
     return spool / "monitor" / f"{name}.raw" if part == Recording.Part.TALK else spool / "recording" / f"{name}.wav"
+
+
+def _end(name: str, state: Recording.State) -> uuid.UUID | None:
+    rows = script(_END, {"name": name, "state": state.value})
+    return rows[0][0] if rows else None
 
 
 def _take_in(recording: Recording, path: Path) -> None:

@@ -17,6 +17,7 @@ from hotline.knowledge.selectors import (
     topic_lookup,
     voice_script_length,
 )
+from hotline.telephony.selectors.citizens import caller_of_interaction
 
 from .voice import MAIN_QUEUE
 
@@ -35,9 +36,8 @@ def _open_now(_interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
 
 
 def _caller(interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
-    interaction = Interaction.objects.select_related("inquiry__citizen").get(pk=interaction_id)
-    citizen = interaction.inquiry.citizen
-    return {"elder": bool(citizen and citizen.elder), "number_known": citizen is not None}
+    caller = caller_of_interaction(interaction_id=interaction_id)
+    return {"elder": caller.is_elder, "number_known": caller.has_number}
 
 
 def _topic(interaction_id: uuid.UUID, args: Mapping[str, object]) -> Reply:

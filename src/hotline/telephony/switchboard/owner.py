@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from hotline.ivr.flow import Flow
-from hotline.telephony.machine import Call, Decision, Phase, effects, events, handle
+from hotline.telephony.machine import Call, Decision, Phase, effects, events, handle, writes
 from hotline.telephony.services.states import OwnershipLostError
 
 from . import consult
@@ -20,6 +20,20 @@ log = logging.getLogger(__name__)
 
 _NO_ROUTE = 3
 """Q.850: the telephone could not be called at all."""
+
+_OWN_EFFECTS = (effects.ArmTimer, effects.AskRecord)
+"""Carried out by the owner itself: gone with the process, and ordered again by the flow after a restart."""
+
+
+def is_for_later(decision: Decision) -> bool:
+    """Whether nobody but us learns of a decision: it is written with the one that follows.
+
+    Who takes up the call before that finds it at its last speech, says it again and comes to the same; the steps of
+    the time line that went with the decision are then taken again, and written once.
+    """
+    only_steps = all(isinstance(write, writes.AddStep) for write in decision.writes)
+    is_ours = all(isinstance(effect, _OWN_EFFECTS) for effect in decision.effects)
+    return only_steps and is_ours and bool(decision.effects)
 
 
 def effects_of_leaving(call: Call) -> list[effects.Effect]:
@@ -55,6 +69,7 @@ class CallOwner:
         self.last_event_at = time.monotonic()
         self._flow = flow
         self._ownership = ownership
+        self._unwritten: tuple[writes.Write, ...] = ()
         self._units = units
         self._engine = engine
         self._group = group
@@ -114,11 +129,14 @@ class CallOwner:
     async def _persist(self, decision: Decision) -> list[events.Event]:
         if decision.call == self.call and not decision.writes:
             return []
+        todo = (*self._unwritten, *decision.writes)
+        if is_for_later(decision):
+            self.call, self._unwritten = decision.call, todo
+            return []
         ownership = Ownership(node=self._ownership.node, epoch=self._ownership.epoch, seq=self._ownership.seq + 1)
-        follow_ups = await self._units.run(
-            partial(decision_write, call=decision.call, todo=decision.writes, ownership=ownership)
-        )
-        self.call, self._ownership = decision.call, ownership
+        write = partial(decision_write, call=decision.call, todo=todo, ownership=ownership)
+        follow_ups = await self._units.run(write, in_transaction=bool(todo))  # a state alone is one statement
+        self.call, self._ownership, self._unwritten = decision.call, ownership, ()
         self._legs_changed(self)
         return follow_ups
 

@@ -13,6 +13,7 @@ from hotline.telephony.machine import Call, Decision, Phase, arriving, effects, 
 from hotline.telephony.services.states import OwnershipLostError
 from hotline.telephony.switchboard import consult
 from hotline.telephony.switchboard import owner as owner_module
+from hotline.telephony.switchboard.owner import is_for_later
 from hotline.telephony.switchboard.units import RecordUnreachableError
 
 from .hands import Ledger
@@ -65,6 +66,41 @@ async def test_what_changes_nothing_is_not_written(ledger: Ledger) -> None:
         before = len(ledger.written)
         await stage.happen(events.TimeUp(999), events.LegUp("x"), events.SpeechEnded("x"), events.OfferWithdrawn(OFFER))
         assert len(ledger.written) == before
+
+
+async def test_what_only_we_know_is_written_with_what_follows(ledger: Ledger) -> None:
+    async with staged(ledger) as stage:
+        await stage.happen(ARRIVED)
+        # The end of the welcome, three questions to the record and their answers: then the menu is spoken.
+        await stage.happen(events.SpeechEnded(stage.owner.call.speech_id))
+        assert [[type(write).__name__ for write in todo] for _, todo, _ in ledger.written] == [
+            ["OpenInteraction", "AddStep"],
+            ["AddStep"] * 4,
+        ]
+        assert stage.engine.kinds() == ["Answer", "Play", "Play"]
+        assert ledger.written[-1][0] == stage.owner.call
+        # The menu waits for a key: nothing is asked of anybody.
+        await stage.happen(events.SpeechEnded(stage.owner.call.speech_id))
+        assert stage.owner.call.timer_seconds is not None
+        assert len(ledger.written) == 2
+        await stage.end()
+    assert ledger.kinds()[-1] == "CloseInteraction"
+
+
+@pytest.mark.parametrize(
+    ("decided", "expected"),
+    [
+        ((), False),
+        ((effects.ArmTimer(1, 5.0),), True),
+        ((effects.AskRecord("caller", {}), effects.ArmTimer(1, 5.0)), True),
+        ((effects.ArmTimer(1, 5.0), effects.StopPlay("x")), False),
+    ],
+)
+def test_what_is_asked_of_the_engine_is_written_first(decided: tuple[effects.Effect, ...], expected: bool) -> None:
+    call = Scene().arrived().call
+    assert is_for_later(Decision(call, (), decided)) is expected
+    assert is_for_later(Decision(call, (writes.AddStep("key", {}),), decided)) is expected
+    assert is_for_later(Decision(call, (writes.OfferSurvey(),), decided)) is False
 
 
 async def test_one_event_at_a_time(ledger: Ledger) -> None:
