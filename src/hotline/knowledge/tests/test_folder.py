@@ -21,6 +21,7 @@ READ_AS_PUBLISHED = {
     (RETIREMENT_MEASURES, "2024-09-13", "第一条"),
     (RETIREMENT_MEASURES, "2024-09-13", "第二条"),
     (RETIREMENT_MEASURES, "2024-09-13", "第六条"),
+    (RETIREMENT_MEASURES, "2024-09-13", "第七条"),
     (WORKING_TIME_NOTICE, "2025-01-01", "第一部分"),
     (WORKING_TIME_NOTICE, "2025-01-01", "第二部分"),
     ("最高人民法院关于审理劳动争议案件适用法律问题的解释（二）", "2025-07-31", "第二十一条"),
