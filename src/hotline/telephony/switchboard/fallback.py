@@ -31,6 +31,8 @@ RECORDING_SUFFIX = ".wav"
 FILES_AT_ONCE = 50
 YOUNG_SECONDS = 10
 """An unfinished file so young is let alone: its channel may have come after the engine was asked for them all."""
+_LEFT_TO_IT = ("trouble", "flow_trouble")
+"""How a call ended with us whose citizen was led to the fallback then: what it did for him is a call of its own."""
 _END_REASONS = {"missed": "missed", "phones": "served", "voicemail": "message_left"}
 
 
@@ -107,7 +109,7 @@ def _take_in_file(file: Path) -> bool:
 
 def _came_to_us(spooled: SpooledCall) -> bool:
     """Whether the engine died when the caller was with us: then his call is in the record already."""
-    return Interaction.objects.filter(origin_ref=spooled.channel).exclude(end_reason="trouble").exists()
+    return Interaction.objects.filter(origin_ref=spooled.channel).exclude(end_reason__in=_LEFT_TO_IT).exists()
 
 
 def _take_in(spooled: SpooledCall) -> None:

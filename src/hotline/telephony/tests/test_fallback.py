@@ -178,14 +178,15 @@ def test_an_unfinished_file_of_a_call_that_came_to_us_is_no_second_call(spool: P
     assert not file.exists()
 
 
-def test_an_unfinished_file_of_a_call_that_we_gave_up_is_a_call_of_its_own(spool: Path) -> None:
+@pytest.mark.parametrize("reason", ["trouble", "flow_trouble"])
+def test_an_unfinished_file_of_a_call_that_we_gave_up_is_a_call_of_its_own(spool: Path, reason: str) -> None:
     centre_make()
     line = Line(leg_id=CHANNEL).opened()
-    line.write(writes.CloseInteraction("trouble"), phase=Phase.ENDED)
+    line.write(writes.CloseInteraction(reason), phase=Phase.ENDED)
     _write(spool, suffix=".part")
     _take_in()
     assert set(Interaction.objects.values_list("origin", "end_reason")) == {
-        ("normal", "trouble"),
+        ("normal", reason),
         ("fallback", "missed"),
     }
 
