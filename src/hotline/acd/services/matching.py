@@ -21,10 +21,16 @@ REST_SECONDS = 30
 _CANDIDATES = 20
 """Heads and desks looked at for a queue: more than are held at once by calls that end or advisers who press a key."""
 
+TURN_IDLE_MS = 5_000
+"""A matcher whose process hangs for so long before its transaction ends loses the turn, with all it has written."""
+
 # One matcher at a time. Two at once would each hold the row of a citizen whose adviser the other one holds, pass each
 # other over, and offer a later citizen before an earlier one. Held until the transaction ends, taken after its other
-# locks: whoever holds it waits for nobody, since what is locked is passed over.
-_TURN = "SELECT pg_advisory_xact_lock(hashtext('acd.match'));"
+# locks: matching waits for nobody, since what is locked is passed over.
+_TURN = """
+    SELECT set_config('idle_in_transaction_session_timeout', %(turn_idle_ms)s::text, true),
+           pg_advisory_xact_lock(hashtext('acd.match'));
+"""
 
 # Few rows on either side at any size: queues without a waiting head or without a free desk drop out at once, and of
 # the others only the front is joined. Locks are taken on the chosen pair alone, passing over what is taken; both are
@@ -98,6 +104,7 @@ def _offer_next(at: datetime) -> Offer | None:
             "candidates": _CANDIDATES,
             "at": at,
             "rested_since": at - timedelta(seconds=REST_SECONDS),
+            "turn_idle_ms": TURN_IDLE_MS,
         },
     )
     if not rows:

@@ -3,15 +3,17 @@
 import uuid
 from collections.abc import Iterator
 from functools import partial
+from threading import Event
 
 import pytest
-from django.db import connection
+from django.db import InternalError, connection, transaction
 
 from hotline.accounts.models import Staff
 from hotline.acd.models import AgentDesk, Offer, QueueItem
 from hotline.acd.services import (
     desk_set_presence,
     match,
+    matching,
     offer_accept,
     offer_reject,
     queue_join,
@@ -85,6 +87,34 @@ def test_many_matchers_at_once_offer_everything_once(rounds: Rounds) -> None:
         offered = [offer.interaction_id for offers in made for offer in offers]
         assert offered == callers[:5]
         assert sorted(staff_id for _, staff_id in offers_open()) == sorted(staff.id for staff in advisers)
+
+
+def test_a_matcher_that_hangs_loses_its_turn(rounds: Rounds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "TURN_IDLE_MS", 200)
+    _, busy = next(rounds)
+    li = busy.adviser("li", ready=False)
+    interaction_id = busy.caller(seconds=10)
+    AgentDesk.objects.update(presence="ready")
+    has_turn, other_is_done = Event(), Event()
+
+    def hang() -> bool:
+        try:
+            with transaction.atomic():
+                match(at=at(30))
+                has_turn.set()
+                assert other_is_done.wait(timeout=30)
+        except InternalError:
+            return False
+        return True
+
+    def come_after() -> list[uuid.UUID]:
+        assert has_turn.wait(timeout=30)
+        made = match(at=at(31))
+        other_is_done.set()
+        return [offer.interaction_id for offer in made]
+
+    assert at_once(hang, come_after) == [False, [interaction_id]]
+    assert offers_open() == [(interaction_id, li.id)]
 
 
 def test_the_caller_leaves_while_the_adviser_accepts(rounds: Rounds) -> None:

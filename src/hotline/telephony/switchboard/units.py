@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
+from django.db import InterfaceError, InternalError, OperationalError, close_old_connections, connection, transaction
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -64,8 +64,9 @@ def _repeated(unit: Callable[[], T], *, give_up_at: float, in_transaction: bool)
                 return unit()
             with transaction.atomic():
                 return unit()
-        except (OperationalError, InterfaceError) as error:
-            # Deadlock and serialization failure are OperationalError in Django as well.
+        except (OperationalError, InterfaceError, InternalError) as error:
+            # Deadlock and serialization failure are OperationalError in Django as well; the end of a session that
+            # hung in its transaction is InternalError.
             _drop_dead_connection()
             if time.monotonic() + pause > give_up_at:
                 raise RecordUnreachableError from error
