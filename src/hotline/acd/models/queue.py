@@ -30,7 +30,6 @@ class Queue(models.Model):
     code = models.SlugField(primary_key=True, max_length=40)
     title_zh = models.CharField(max_length=60)
     title_en = models.CharField(max_length=60)
-    service_level_seconds = models.PositiveIntegerField(default=15, help_text="answered within this is in time")
     max_wait_seconds = models.PositiveIntegerField(default=900, help_text="after this nobody is kept waiting")
     ring_seconds = models.PositiveIntegerField(default=20, help_text="how long one adviser is rung")
     calendar = models.ForeignKey(Calendar, null=True, on_delete=models.PROTECT, related_name="queues")
@@ -40,7 +39,7 @@ class Queue(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="queue_limits_positive",
-                condition=Q(service_level_seconds__gt=0, max_wait_seconds__gt=0, ring_seconds__gt=0),
+                condition=Q(max_wait_seconds__gt=0, ring_seconds__gt=0),
             ),
         ]
 

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from hotline.acd.models import AgentSpan, QueueItem
 from hotline.kernel import clock
+from hotline.reporting.definitions import definition_of
 from hotline.reporting.limits import IN_TIME_SECONDS
+from hotline.reporting.measures import Share
 from hotline.reporting.selectors import report_by_day
 
 from .kept import Kept
@@ -35,7 +37,8 @@ def _queues() -> dict[str, Any]:
 def _service_level() -> float | None:
     today = timezone.localdate(clock.now())
     total = report_by_day(first=today, last=today).total
-    return round(total.in_time / total.queued, 4) if total.queued else None
+    level = definition_of("service_level").measure(total)
+    return round(float(level.value), 4) if isinstance(level, Share) and level.value is not None else None
 
 
 queues = Kept(_queues, fresh_seconds=QUEUES_FRESH_SECONDS)
