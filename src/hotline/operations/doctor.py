@@ -59,10 +59,15 @@ def check_python(places: Places) -> Finding:
 
 
 def check_disk(places: Places) -> Finding:
-    """Room for recordings and the record."""
+    """Room for recordings and the record, which may lie on disks of their own."""
+    for folder in (places.home, places.asterisk / "spool" / "monitor", places.files):
+        free = shutil.disk_usage(_existing(folder)).free // MEGABYTE
+        if free < RUNNING_MEGABYTES:
+            return wrong(
+                zh=f"磁盘只剩 {free} MB,录音会失败:请在 {folder} 腾出空间",
+                en=f"Only {free} MB of disk left, recordings will fail: make room in {folder}",
+            )
     free = shutil.disk_usage(_existing(places.home)).free // MEGABYTE
-    if free < RUNNING_MEGABYTES:
-        return wrong(zh=f"磁盘只剩 {free} MB,录音会失败:请腾出空间", en=f"Only {free} MB of disk left: make room")
     return fine(zh=f"磁盘剩余 {free} MB", en=f"{free} MB of disk free")
 
 

@@ -13,6 +13,7 @@ from hotline.knowledge.selectors import entries_most_asked
 from hotline.speech.cache import is_rendered, render
 from hotline.speech.languages import LANGUAGES, Language
 from hotline.telephony.models import CallState
+from hotline.telephony.services.missing import recording_note_missing
 from hotline.telephony.services.recordings import recording_take_in
 from hotline.telephony.switchboard.voice import MAIN_QUEUE
 
@@ -24,8 +25,9 @@ SILENT_WORKER_SECONDS = 30
 
 @app.task(queue="recordings", retry=RetryStrategy(max_attempts=5, exponential_wait=2))
 def take_in_recording(recording_id: str) -> None:
-    """Take a finished recording into the file store."""
+    """Take a finished recording into the file store, and say what it lacks."""
     recording_take_in(recording_id=uuid.UUID(recording_id))
+    recording_note_missing(recording_id=uuid.UUID(recording_id))
 
 
 @app.periodic(cron="* * * * *")
