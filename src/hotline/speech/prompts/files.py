@@ -24,19 +24,19 @@ def prompt_file(*, name: str, language: str) -> Path:
     """The sound to play for a prompt, there and readable by Asterisk; played without its `.wav`.
 
     A site's own recording wins over the shipped sound; where there is neither, the voice speaks it at once, the
-    fallback voice if need be. In a test centre (`HOTLINE_VOICE_ENGINE=tone`) it is the prompt's pair of tones. May take
-    100 ms the first time: not for an event loop. Raises SpeechError for a name that prompts.yaml does not have.
+    fallback voice if need be. In a test centre (`HOTLINE_VOICE_ENGINE=tone`) what is no recording of the site's own is
+    the prompt's pair of tones. May take 100 ms the first time: not for an event loop. Raises SpeechError for a name
+    that prompts.yaml does not have.
     """
     spoken = language_of(language)
     prompt = _prompt(name)
+    key = (spoken, name)
+    recording = sound_path(settings.HOTLINE_PROMPTS / OWN, key)
+    if recording.is_file():
+        return recording
     if settings.HOTLINE_VOICE_ENGINE == "tone":
         return _tone_file(name, spoken)
-    key = (spoken, name)
-    for folder in (
-        settings.HOTLINE_PROMPTS / OWN,
-        settings.HOTLINE_PROMPTS / SHIPPED,
-        settings.HOTLINE_SHIPPED_PROMPTS,
-    ):
+    for folder in (settings.HOTLINE_PROMPTS / SHIPPED, settings.HOTLINE_SHIPPED_PROMPTS):
         path = sound_path(folder, key)
         if path.is_file():
             return path

@@ -251,12 +251,22 @@ def test_a_prompt_without_sound_is_spoken(centre: Centre, monkeypatch: pytest.Mo
 
 def test_in_a_test_centre_a_prompt_is_its_own_pair(centre: Centre, settings: LazySettings) -> None:
     settings.HOTLINE_VOICE_ENGINE = "tone"
-    centre.put("own")
+    centre.put("shipped")
 
     pairs = {(name, language): heard(prompt_file(name=name, language=language))
              for name in ("welcome", "goodbye") for language in LANGUAGES}  # fmt: skip
 
     assert pairs == {key: [pair] for key, pair in pairs_for_prompts(["welcome", "goodbye"]).items()}
+
+
+def test_a_recording_wins_in_a_test_centre_too(centre: Centre, settings: LazySettings) -> None:
+    settings.HOTLINE_VOICE_ENGINE = "tone"
+    own = centre.put("own")
+
+    assert prompt_file(name="welcome", language="zh") == own
+    assert heard(prompt_file(name="welcome", language="en")) == [
+        pairs_for_prompts(["welcome", "goodbye"])["welcome", "en"]
+    ]
 
 
 def test_an_unknown_prompt_or_language_is_refused(centre: Centre) -> None:
