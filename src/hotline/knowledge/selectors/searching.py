@@ -70,7 +70,6 @@ def entries_search(
 def entries_suggested(
     *,
     code: str | None = None,
-    topic: str | None = None,
     path_words: Sequence[str] = (),
     day: date | None = None,
     limit: int = 5,
@@ -87,9 +86,8 @@ def entries_suggested(
     words = " ".join(path_words)
     if words.strip():
         found.extend(hit.entry for hit in entries_search(query=words, day=asked_day, limit=limit))
-    around = topic or (heard.topic if heard else None)
-    if around:
-        found.extend(entries_by_topic(topic=around, day=asked_day))
+    if heard is not None:
+        found.extend(entries_by_topic(topic=heard.topic, day=asked_day))
     if not found:
         found.extend(entries_most_asked(limit=limit, day=asked_day))
     distinct = {entry.version_id: entry for entry in found}
