@@ -3,6 +3,7 @@
 import io
 import uuid
 import wave
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -28,12 +29,12 @@ def stereo(seconds: float = 1.0) -> bytes:
     return target.getvalue()
 
 
-def recording_make(interaction_id: uuid.UUID) -> Recording:
+def recording_make(interaction_id: uuid.UUID, *, part: str = "talk") -> Recording:
     blob = blob_store(content=stereo(), kind=Blob.Kind.RECORDING, media_type="audio/wav")
     return Recording.objects.create(
         interaction_id=interaction_id,
-        name=f"talk-{interaction_id}",
-        part="talk",
+        name=f"{part}-{interaction_id}",
+        part=part,
         state="kept",
         blob=blob,
         started_at=clock.now(),
@@ -90,7 +91,7 @@ def test_the_mark_is_nowhere_for_the_adviser(desk: Client) -> None:
     assert "level" not in story
 
 
-def test_each_listening_is_logged(li: Staff, desk: Client) -> None:
+def test_each_listening_is_logged_once_however_many_parts_are_fetched(li: Staff, desk: Client) -> None:
     recording = recording_make(call_over().interaction_id)
     answer = desk.get(f"/desk/recordings/{recording.id}.wav")
     assert (answer.status_code, answer.content) == (200, stereo())
@@ -99,6 +100,34 @@ def test_each_listening_is_logged(li: Staff, desk: Client) -> None:
     assert (rest.status_code, rest.content) == (206, stereo()[44:48])
     assert rest.headers["Content-Range"] == f"bytes 44-47/{len(stereo())}"
     assert listened() == [li.id]
+
+
+@pytest.mark.parametrize("part", ["bytes=1-", "bytes=44-", "bytes=44-47", "bytes=-100", "nonsense"])
+def test_no_part_of_the_sound_is_heard_unlogged(li: Staff, desk: Client, part: str) -> None:
+    recording = recording_make(call_over().interaction_id)
+    answer = desk.get(f"/desk/recordings/{recording.id}.wav", headers={"Range": part})
+    assert len(answer.content) > 0
+    assert listened() == [li.id]
+
+
+def test_listening_again_later_or_by_another_or_to_another_is_logged_again(
+    li: Staff, zhao: Staff, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interaction_id = call_over().interaction_id
+    first, second = (recording_make(interaction_id, part=part) for part in ("talk", "message"))
+    began = clock.now()
+    for minutes, browser, recording in [
+        (0, desk, first), (4, desk, first), (4, browser_of(zhao), first), (4, desk, second), (6, desk, first),
+    ]:  # fmt: skip
+        monkeypatch.setattr(clock, "now", lambda at=began + timedelta(minutes=minutes): at)
+        assert browser.get(f"/desk/recordings/{recording.id}.wav", headers={"Range": "bytes=1-"}).status_code == 206
+    entries = AuditEntry.objects.filter(action="recording.listened").order_by("at", "id")
+    assert [(entry.staff_id, entry.subject) for entry in entries] == [
+        (li.id, f"recording:{first.id}"),
+        (zhao.id, f"recording:{first.id}"),
+        (li.id, f"recording:{second.id}"),
+        (li.id, f"recording:{first.id}"),
+    ]
 
 
 def test_a_range_beyond_the_end_is_refused(desk: Client) -> None:

@@ -2,13 +2,14 @@
 
 import re
 import uuid
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from hotline.accounts.models import Staff
-from hotline.accounts.services import audit_record
+from hotline.accounts.services import audit_record_once
 from hotline.desk.access import RECORD_ROLES, reading_for
 from hotline.desk.refusals import RefusedError, not_found
 from hotline.desk.selectors import may_see, recording_interaction
@@ -16,17 +17,19 @@ from hotline.kernel.blobs import BlobGoneError
 from hotline.telephony.selectors import recording_peaks, recording_wav
 
 WAVE_BUCKETS = 600
+ONE_LISTENING = timedelta(minutes=5)
+"""A browser fetches one sound in many parts: those of so long are one line of the audit trail."""
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)$")
 
 
 @never_cache
 @reading_for(RECORD_ROLES)
 def wav(request: HttpRequest, staff: Staff, recording_id: uuid.UUID) -> HttpResponse:
-    """The sound, whole or in part. Asking for its beginning is a listening, and is logged."""
+    """The sound, whole or in part. Whichever part is asked for, it is a listening, and is logged."""
     _check(staff, recording_id)
+    subject = f"recording:{recording_id}"
+    audit_record_once(staff_id=staff.id, action="recording.listened", subject=subject, within=ONE_LISTENING)
     begin, end = _range(request)
-    if begin == 0:
-        audit_record(staff_id=staff.id, action="recording.listened", subject=f"recording:{recording_id}")
     try:
         content = recording_wav(recording_id=recording_id)
     except BlobGoneError as error:
