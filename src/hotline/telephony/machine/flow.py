@@ -8,6 +8,7 @@ from hotline.ivr.flow import Flow
 from hotline.ivr.interpreter import advance
 from hotline.ivr.interpreter import resume as flow_resume
 
+from .adviser import stop_ringing
 from .decision import Draft
 from .effects import (
     ArmTimer,
@@ -146,9 +147,7 @@ def _join_queue(draft: Draft, order: ivr.JoinQueue) -> None:
 
 
 def _leave_queue(draft: Draft, order: ivr.LeaveQueue) -> None:
-    if draft.call.ringing:
-        draft.act(HangUpLeg(draft.call.ringing.leg_id))
-        draft.change(ringing=None)
+    stop_ringing(draft)
     draft.write(LeaveQueue(order.why, is_reported=True))
 
 
