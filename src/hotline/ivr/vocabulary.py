@@ -209,10 +209,9 @@ class LeaveQueue:
 
 @dataclass(frozen=True, slots=True)
 class TakeMessage:
-    """Beep and record a message of at most so many seconds; `purpose` says what it is for."""
+    """Beep and record a message of at most so many seconds."""
 
     max_seconds: float
-    purpose: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def taking() -> Line:
 
 def test_the_beep_comes_after_the_words() -> None:
     line = taking()
-    assert line.ordered(TakeMessage) == [TakeMessage(180, "question")]
+    assert line.ordered(TakeMessage) == [TakeMessage(180)]
     assert line.message_runs
 
 

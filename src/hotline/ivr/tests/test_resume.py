@@ -51,7 +51,7 @@ def at(keys: str) -> Line:
         (at("0"), JoinQueue("main", "asked")),
         (at("0").join(), Speak((Prompt("transferring_to_adviser"),))),
         (at("0").join().press("1"), LeaveQueue("message")),
-        (at("4").hear_out(), TakeMessage(180, "question")),
+        (at("4").hear_out(), TakeMessage(180)),
         (at("4").hear_out().give(MessageTaken(9, "key")), Speak((Prompt("message_thanks"),))),
         (at("0").join().give(ServedEnded()), Speak((Prompt("survey_ask"),))),
         (at("0").join().give(ServedEnded()).press("1"), Speak((Prompt("survey_thanks"),))),

@@ -23,13 +23,12 @@ class Voicemail(Node):
     prompts: tuple[str, ...]
     next: str
     on_short: str
-    purpose: str
     max_seconds: float
     min_seconds: float
 
     @classmethod
     def read(cls, fields: Fields) -> Self:
-        """Read `prompts`, `next`, `on_short`, `purpose`, `max_seconds`, `min_seconds`."""
+        """Read `prompts`, `next`, `on_short`, `max_seconds`, `min_seconds`."""
         following = fields.target("next")
         return cls(
             name=fields.node,
@@ -37,7 +36,6 @@ class Voicemail(Node):
             prompts=fields.prompts(default=("message_intro", "message_beep_hint")),
             next=following,
             on_short=fields.target("on_short", default=following),
-            purpose=fields.text("purpose", default="question"),
             max_seconds=fields.seconds("max_seconds", default=180, most=600),
             min_seconds=fields.seconds("min_seconds", default=2, most=30),
         )
@@ -81,4 +79,4 @@ class Voicemail(Node):
     def _take_message(self, turn: Turn) -> None:
         is_second = turn.run.stage in ("asking_again", "taking_again")
         turn.wait(Wait.MESSAGE, stage="taking_again" if is_second else "taking")
-        turn.order(TakeMessage(self.max_seconds, self.purpose))
+        turn.order(TakeMessage(self.max_seconds))
