@@ -46,9 +46,10 @@ async def engine_state(ari: Ari) -> EngineState:
     return EngineState({channel["id"]: channel for channel in await ari.get("/channels")})
 
 
-async def talk_bridges(ari: Ari) -> list[str]:
-    """The bridges in which somebody talks, or did. Raises AriError."""
-    return [bridge["id"] for bridge in await ari.get("/bridges") if bridge["id"].startswith(TALK_PREFIX)]
+async def talk_bridges(ari: Ari) -> dict[str, frozenset[str]]:
+    """The bridges in which somebody talks, or did, each with the legs in it. Raises AriError."""
+    bridges = await ari.get("/bridges")
+    return {bridge["id"]: frozenset(bridge["channels"]) for bridge in bridges if bridge["id"].startswith(TALK_PREFIX)}
 
 
 async def engine_started_at(ari: Ari) -> datetime:

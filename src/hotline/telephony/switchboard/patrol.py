@@ -8,14 +8,14 @@ from functools import partial
 
 from hotline.telephony.ari import Ari
 from hotline.telephony.machine import Phase, events
-from hotline.telephony.machine.effects import LeaveToFallback
+from hotline.telephony.machine.effects import DropBridge, Join, LeaveToFallback
 from hotline.telephony.machine.flow import farewell_of
 from hotline.telephony.machine.talk import NORMAL_CLEARING
 from hotline.telephony.selectors.places import places_of
 from hotline.telephony.services.nodes import calls_of_epoch
 
 from .board import Board
-from .engine_state import ADVISER_PREFIX, EngineState, engine_state, exists, sound_seconds
+from .engine_state import ADVISER_PREFIX, EngineState, engine_state, exists, sound_seconds, talk_bridges
 from .fallback import spool_take_in
 from .owner import CallOwner
 from .perform import Engine
@@ -52,11 +52,12 @@ class Patrol:
             await turn("patrol", self.look)
 
     async def look(self) -> None:
-        """One turn: engine, queue, record, spool."""
+        """One turn: engine, talks, queue, record, spool."""
         engine = await engine_state(self._ari)
         silent = [owner for owner in self._board if time.monotonic() - owner.last_event_at > SILENT_SECONDS]
         for owner in silent:
             await self._look_after(owner, engine)
+        await self._look_after_talks(silent, engine)
         await self._look_after_places(silent)
         await self._close_orphans()
         await self._look_after_strays(engine)
@@ -85,6 +86,20 @@ class Patrol:
             owner.post(events.SpeechEnded(call.speech_id))
         elif call.phase is Phase.MESSAGE and not await exists(self._ari, f"/recordings/live/{call.message_name}"):
             owner.post(events.MessageRecorded(call.message_name, sound_seconds(call) or 0.0, "limit"))
+
+    async def _look_after_talks(self, silent: list[CallOwner], engine: EngineState) -> None:
+        """Who is to talk is in the bridge of his talk, and no bridge stays behind one: the engine had refused it."""
+        bridges = await talk_bridges(self._ari)
+        for owner in silent:
+            talk = owner.call.talk
+            if talk and not talk.is_held:
+                legs = (owner.call.citizen_leg, talk.leg_id)
+                is_joined = bridges.get(talk.bridge_id, frozenset()).issuperset(legs)
+                if not is_joined and all(map(engine.is_there, legs)):
+                    await self._engine.perform(Join(talk.bridge_id, legs))
+        in_use = {owner.call.talk.bridge_id for owner in self._board if owner.call.talk}
+        for bridge_id in bridges.keys() - in_use:
+            await self._engine.perform(DropBridge(bridge_id))
 
     async def _look_after_places(self, silent: list[CallOwner]) -> None:
         """Who waits has a place; who has been offered to somebody hears it ring there."""

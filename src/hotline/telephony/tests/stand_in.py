@@ -28,6 +28,8 @@ class StandIn:
     def __init__(self) -> None:
         self.channels: dict[str, dict[str, Any]] = {}
         self.bridges: list[str] = []
+        self.joined: dict[str, list[str]] = {}
+        """The legs in each bridge."""
         self.playbacks: set[str] = set()
         self.recordings: set[str] = set()
         self.endpoints: dict[str, str] = {}
@@ -116,7 +118,7 @@ class StandIn:
             case ["channels", leg_id]:
                 found = self.channels.get(leg_id)
             case ["bridges"]:
-                found = [{"id": bridge_id} for bridge_id in self.bridges]
+                found = [{"id": name, "channels": self.joined.get(name, [])} for name in self.bridges]
             case ["asterisk", "info"]:
                 found = {"status": {"startup_time": self.started_at.strftime("%Y-%m-%dT%H:%M:%S.000+0000")}}
             case ["playbacks", playback_id] if playback_id in self.playbacks:

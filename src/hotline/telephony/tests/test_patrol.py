@@ -107,6 +107,7 @@ async def test_what_goes_on_is_let_alone(engine: StandIn, here: Surroundings) ->
         engine.playbacks.add(call.speech_id)
         engine.recordings.add(call.message_name)
     engine.with_us(ADVISER, "agent", ADVISER)
+    _in_bridge(engine, calls["talk"], "talk", ADVISER)
     for _ in range(5):
         await here.patrol.look()
     assert told == [[], [], []]
@@ -117,11 +118,53 @@ def _going_on() -> list[tuple[str, Call]]:
     return [("flow", Scene().arrived().call), ("message", _at_message()), ("talk", Scene().talking().call)]
 
 
+def _in_bridge(engine: StandIn, call: Call, *legs: str) -> str:
+    assert call.talk
+    engine.bridges.append(call.talk.bridge_id)
+    engine.joined[call.talk.bridge_id] = list(legs)
+    return call.talk.bridge_id
+
+
+@pytest.mark.parametrize("joined", [None, (), (ADVISER,)], ids=["no bridge", "empty", "adviser alone"])
+async def test_two_who_were_not_joined_are_joined(
+    engine: StandIn, here: Surroundings, joined: tuple[str, ...] | None
+) -> None:
+    engine.with_us(CITIZEN, "citizen", "12333")
+    engine.with_us(ADVISER, "agent", ADVISER)
+    call = Scene().talking().call
+    assert call.talk
+    if joined is not None:
+        _in_bridge(engine, call, *joined)
+    told = here.listen(call)
+    await here.patrol.look()
+    join = f"POST /bridges/{call.talk.bridge_id}"
+    assert engine.whats(method="POST /bridges") == [join, f"{join}/addChannel"]
+    assert engine.asked[-1].query == {"channel": f"{CITIZEN},{ADVISER}"}
+    assert told == []
+
+
+async def test_a_citizen_on_hold_is_left_out_of_the_bridge(engine: StandIn, here: Surroundings) -> None:
+    engine.with_us(CITIZEN, "citizen", "12333")
+    engine.with_us(ADVISER, "agent", ADVISER)
+    scene = Scene().talking()
+    scene.happen(events.HoldAsked())
+    here.listen(scene.call)
+    _in_bridge(engine, scene.call, ADVISER)
+    await here.patrol.look()
+    assert engine.whats(method="POST /bridges") == []
+
+
+async def test_a_bridge_that_stayed_behind_goes(engine: StandIn, here: Surroundings) -> None:
+    engine.bridges = ["talk-stale", "conference"]
+    await here.patrol.look()
+    assert engine.bridges == ["conference"]
+
+
 async def test_a_call_that_was_heard_of_lately_is_not_asked_after(engine: StandIn, here: Surroundings) -> None:
     told = here.listen(Scene().arrived().call, silent_seconds=1)
     await here.patrol.look()
     assert told == []
-    assert engine.whats(method="GET") == ["GET /channels"]
+    assert engine.whats(method="GET") == ["GET /channels", "GET /bridges"]
 
 
 async def test_who_waits_without_a_place_is_told(engine: StandIn, here: Surroundings) -> None:
