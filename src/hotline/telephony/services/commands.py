@@ -17,7 +17,7 @@ USEFUL_SECONDS = 5
 
 _TAKE = """
     UPDATE command SET state = CASE WHEN expires_at < %(at)s THEN 'expired' ELSE 'taken' END
-    WHERE id IN (SELECT id FROM command WHERE node = %(node)s AND state = 'waiting' FOR UPDATE SKIP LOCKED)
+    WHERE node = %(node)s AND state = 'waiting'
     RETURNING state, made_at, kind, interaction_id, staff_id
 """
 

@@ -2,9 +2,12 @@
 
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import monotonic, sleep
 
 import pytest
+from django.db import connection, transaction
 
 from hotline.telephony.machine import writes
 from hotline.telephony.models import CallState, Command
@@ -53,6 +56,44 @@ def test_a_wish_past_its_use_is_never_taken(time: Time) -> None:
     assert [wish.kind for wish in commands_take(node="n1")] == ["talk"]
     assert dict(Command.objects.values_list("kind", "state")) == {"hold": "expired", "talk": "taken"}
     assert commands_take(node="n1") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_takers_at_the_same_instant_do_not_both_get_it() -> None:
+    staff = adviser_make()
+    line = Line().talking()
+    hold(interaction_id=line.id, staff_id=staff.id)
+
+    def second() -> list[Wish]:
+        try:
+            return commands_take(node="n1")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        with transaction.atomic():
+            assert len(commands_take(node="n1")) == 1
+            late = pool.submit(second)
+            soon(lambda: late.done() or waiting_for_a_lock() == 1)
+        assert late.result(timeout=30) == []
+    assert Command.objects.get().state == "taken"
+
+
+def waiting_for_a_lock() -> int:
+    with connection.cursor() as cursor:
+        # Another snapshot of the server's sessions for every look, also within one transaction.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def soon(is_so: Callable[[], bool]) -> None:
+    deadline = monotonic() + 30
+    while not is_so():
+        assert monotonic() < deadline, "waited in vain"
+        sleep(0.01)
 
 
 @pytest.mark.parametrize("wish", [hold, resume_talk])
