@@ -150,8 +150,8 @@ export class Desk {
     const [left, middle, right, foot] = [h("aside.left", { "aria-label": t("citizen") }), h("main.middle", { "aria-label": t("call_in_hand") }), h("aside.right", { "aria-label": t("answers") }), h("footer.foot")];
     const scenes = { idle: h("div.scene"), offer: h("div.scene"), bar: h("div.callbar"), path: h("div.work-path"), form: h("div.form") };
     const work = h("div.scene.work", {}, scenes.bar, scenes.path, scenes.form);
-    middle.replaceChildren(scenes.idle, scenes.offer, work);
-    this.#root.replaceChildren(heading, bar, banner, left, middle, right, foot, notices, said);
+    middle.replaceChildren(heading, scenes.idle, scenes.offer, work);
+    this.#root.replaceChildren(bar, banner, left, middle, right, foot, notices, said);
     this.#notices = new Notices(notices);
 
     const actions = this.#actions();

@@ -78,7 +78,7 @@ const WORDS = {
 
   // call bar
   on_call: ["通话中", "On the call"],
-  on_hold: ["已保持，市民在听音乐", "On hold: the citizen hears music"],
+  on_hold: ["已保持，市民在听音乐", "On hold, with music"],
   call_over: ["通话 {time} 已结束，小结用时", "Call of {time} is over, wrapping up"],
   call_cut: ["您的话机已不在通话中", "Your phone is no longer on the call"],
   mute: ["静音", "Mute"],

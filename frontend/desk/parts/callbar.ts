@@ -65,8 +65,8 @@ interface Key {
 }
 
 function key({ name, word, short, act, off, pressed, ends }: Key): HTMLButtonElement {
-  const attributes = { type: "button", disabled: off, title: `${t(word)} (${short})`, "aria-label": t(word), onclick: act };
-  const button = h(ends ? "button.call-key.ends" : "button.call-key", attributes, icon(name), h("kbd", { "aria-hidden": "true" }, short));
+  const attributes = { type: "button", disabled: off, title: `${t(word)} (${short})`, onclick: act };
+  const button = h(ends ? "button.call-key.ends" : "button.call-key", attributes, icon(name), t(word), h("kbd", { "aria-hidden": "true" }, short));
   if (pressed !== undefined) button.setAttribute("aria-pressed", String(pressed));
   return button;
 }
