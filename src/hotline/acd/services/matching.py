@@ -1,6 +1,7 @@
 """Who is asked next: one citizen with one adviser at a time, as SQL."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -19,7 +20,8 @@ REST_SECONDS = 30
 """For so long an adviser who did not take an item is asked for it again only if nobody else fits."""
 
 _CANDIDATES = 20
-"""Heads and desks looked at for a queue: more than are held at once by calls that end or advisers who press a key."""
+"""Citizens in front, and desks for each queue, looked at: more than are held at once by calls that end or advisers who
+press a key."""
 
 TURN_IDLE_MS = 5_000
 """A matcher whose process hangs for so long before its transaction ends loses the turn, with all it has written."""
@@ -32,25 +34,25 @@ _TURN = """
            pg_advisory_xact_lock(hashtext('acd.match'));
 """
 
-# Few rows on either side at any size: queues without a waiting head or without a free desk drop out at once, and of
-# the others only the front is joined. Locks are taken on the chosen pair alone, passing over what is taken; both are
-# judged again on the locked rows, since they may have changed after the front was read.
-_PAIR = """
+# Begins from the free desks, of which a busy centre has few: only their queues are looked at, and of these only the
+# front. Locks are taken on the chosen pair alone, passing over what is taken; both are judged again on the locked
+# rows, since they may have changed after the front was read.
+PAIR = """
     WITH free AS MATERIALIZED (
-        SELECT queue.code, fitting.staff_id
-        FROM queue CROSS JOIN LATERAL (
-            SELECT desk.staff_id FROM agent_desk desk
-            JOIN queue_member member ON member.staff_id = desk.staff_id AND member.queue_id = queue.code
+        SELECT code, staff_id FROM (
+            SELECT member.queue_id AS code, desk.staff_id,
+                   row_number() OVER (PARTITION BY member.queue_id ORDER BY desk.idle_since, desk.staff_id) AS place
+            FROM agent_desk desk JOIN queue_member member USING (staff_id)
             WHERE desk.presence = 'ready' AND desk.load < desk.capacity AND desk.load + %(weight)s <= desk.capacity
                 AND desk.phone_reachable AND desk.screen_alive_until > %(at)s
-            ORDER BY desk.idle_since, desk.staff_id LIMIT %(candidates)s
         ) fitting
-        WHERE EXISTS (SELECT FROM queue_item WHERE queue_id = queue.code AND state = 'waiting')
+        WHERE place <= %(candidates)s
     ), heads AS MATERIALIZED (
         SELECT head.id, code FROM (SELECT DISTINCT code FROM free) served CROSS JOIN LATERAL (
-            SELECT id FROM queue_item WHERE queue_id = code AND state = 'waiting'
+            SELECT id, priority, enqueued_at FROM queue_item WHERE queue_id = code AND state = 'waiting'
             ORDER BY priority DESC, enqueued_at, id LIMIT %(candidates)s
         ) head
+        ORDER BY priority DESC, enqueued_at, id LIMIT %(candidates)s
     ), pair AS (
         SELECT item.id AS item_id, item.interaction_id, item.queue_id, desk.staff_id
         FROM heads JOIN free USING (code)
@@ -95,18 +97,19 @@ def match(*, at: datetime | None = None, limit: int = 20) -> list[Offer]:
     return made
 
 
+def pair_values(*, at: datetime) -> dict[str, Any]:
+    """What `PAIR` is asked with at this instant; each time it is another offer."""
+    return {
+        "offer": new_id(),
+        "weight": CALL_WEIGHT,
+        "candidates": _CANDIDATES,
+        "at": at,
+        "rested_since": at - timedelta(seconds=REST_SECONDS),
+    }
+
+
 def _offer_next(at: datetime) -> Offer | None:
-    rows = script(
-        _TURN + _PAIR,
-        {
-            "offer": new_id(),
-            "weight": CALL_WEIGHT,
-            "candidates": _CANDIDATES,
-            "at": at,
-            "rested_since": at - timedelta(seconds=REST_SECONDS),
-            "turn_idle_ms": TURN_IDLE_MS,
-        },
-    )
+    rows = script(_TURN + PAIR, pair_values(at=at) | {"turn_idle_ms": TURN_IDLE_MS})
     if not rows:
         return None
     offer_id, item_id, interaction_id, staff_id, expires_at = rows[0]
