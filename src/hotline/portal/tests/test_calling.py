@@ -1,5 +1,7 @@
 """The telephone in the page."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -16,6 +18,11 @@ def test_the_page_has_every_key_and_both_languages() -> None:
     for words in ("拨打", "Hang up", "麦克风", "The line was lost"):
         assert words in page
     assert sip_password(CITIZEN_ACCOUNT) not in page
+
+
+def test_the_page_says_every_key_that_leads_somewhere_now() -> None:
+    page = Client().get("/call").content.decode()
+    assert re.findall(r"<dt>(.)</dt>", page) == ["0", "1", "2", "4", "8", "9"]
 
 
 def test_a_ticket_opens_the_line_for_the_public_account_only() -> None:
