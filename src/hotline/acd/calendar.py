@@ -4,14 +4,12 @@ Times of day are wall-clock times in the rule's own time zone; "24:00" is the en
 midnight is written as two. A date of its own overrides the week: first closed dates, then open dates.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-LOOK_AHEAD_DAYS = 60
-"""How far `next_opening` looks: beyond the longest holiday, short enough to answer at once."""
 
 _MINUTES_A_DAY = 24 * 60
 
@@ -89,43 +87,9 @@ def is_open(rule: Rule, at: datetime) -> bool:
     return any(span.opens <= minute < span.closes for span in rule.day(local.date()))
 
 
-def next_opening(rule: Rule, at: datetime) -> datetime | None:
-    """The next instant at which it is open: `at` itself while open, None where nothing opens in LOOK_AHEAD_DAYS."""
-    if is_open(rule, at):
-        return at
-    return next((opening for opening in _openings(rule, at) if opening > at), None)
-
-
-def next_closing(rule: Rule, at: datetime) -> datetime | None:
-    """When it closes next, counted from an instant at which it is open; None while closed, or where it never closes."""
-    if not is_open(rule, at):
-        return None
-    today = at.astimezone(rule.timezone).date()
-    for ahead in range(LOOK_AHEAD_DAYS):
-        day = today + timedelta(days=ahead)
-        for span in rule.day(day):
-            closing = _instant(rule, day, span.closes)
-            if closing > at and not is_open(rule, closing):
-                return closing
-    return None
-
-
 def always(rule: Rule) -> bool:
     """Whether the usual week has no closed minute (dates that differ are left out of account)."""
     return all(_covers_day(rule.weekly.get(name, ())) for name in DAYS)
-
-
-def _openings(rule: Rule, at: datetime) -> Iterator[datetime]:
-    today = at.astimezone(rule.timezone).date()
-    for ahead in range(LOOK_AHEAD_DAYS + 1):
-        day = today + timedelta(days=ahead)
-        for span in rule.day(day):
-            yield _instant(rule, day, span.opens)
-
-
-def _instant(rule: Rule, day: date, minute: int) -> datetime:
-    days, rest = divmod(minute, _MINUTES_A_DAY)
-    return datetime.combine(day + timedelta(days=days), time(rest // 60, rest % 60), tzinfo=rule.timezone)
 
 
 def _covers_day(spans: Day) -> bool:

@@ -11,7 +11,7 @@ from .dealings import (
     voice_messages_to_do,
 )
 from .desks import DeskState, desk_state
-from .hours import hours_in_words, next_opening_of, open_now
+from .hours import hours_in_words, open_now
 from .waiting import QueueNow, Wait, expected_wait, queue_now
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "expected_wait",
     "hours_in_words",
     "is_to_do",
-    "next_opening_of",
     "open_now",
     "open_to_do",
     "queue_now",

@@ -14,11 +14,6 @@ def open_now(*, queue: str, at: datetime | None = None) -> bool:
     return calendar.is_open(_rule(_calendar(queue)), at or clock.now())
 
 
-def next_opening_of(*, queue: str, at: datetime | None = None) -> datetime | None:
-    """The next instant at which this queue is open, now included; None where none is in sight."""
-    return calendar.next_opening(_rule(_calendar(queue)), at or clock.now())
-
-
 def hours_in_words(*, queue: str, language: str) -> str:
     """The hours as a sentence to hear or read: the calendar's own announcement, or one made from its week."""
     found = _calendar(queue)

@@ -5,7 +5,6 @@ from .callbacks import (
     CallbackOverError,
     callback_attempt_begin,
     callback_attempt_end,
-    callback_cancel,
     callback_request,
 )
 from .dealings import callback_deal, callback_reveal, voice_message_deal
@@ -31,7 +30,6 @@ __all__ = [
     "TalkGoesOnError",
     "callback_attempt_begin",
     "callback_attempt_end",
-    "callback_cancel",
     "callback_deal",
     "callback_request",
     "callback_reveal",

@@ -98,11 +98,6 @@ def callback_attempt_end(*, callback_id: uuid.UUID, result: str, at: datetime | 
     return True
 
 
-def callback_cancel(*, callback_id: uuid.UUID) -> bool:
-    """The citizen wants no call any more. False where the promise is not open."""
-    return Callback.objects.filter(pk=callback_id, state=Callback.State.OPEN).update(state="cancelled") == 1
-
-
 def _callback_close(callback: Callback, *, state: str) -> None:
     callback.state = state
     callback.save(update_fields=["state"])

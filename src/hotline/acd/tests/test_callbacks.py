@@ -12,7 +12,6 @@ from hotline.acd.services import (
     CallbackOverError,
     callback_attempt_begin,
     callback_attempt_end,
-    callback_cancel,
     callback_request,
 )
 from hotline.citizens.services import caller_recognise
@@ -95,6 +94,3 @@ def test_the_list_is_oldest_first_and_due() -> None:
     assert [row.callback_id for row in callbacks_open(at=at(12))] == []
     assert [row.callback_id for row in callbacks_open(at=at(25))] == [sooner.id, later.id]
     assert [row.callback_id for row in callbacks_open(at=at(25), limit=1)] == [sooner.id]
-    assert callback_cancel(callback_id=sooner.id) is True
-    assert callback_cancel(callback_id=sooner.id) is False
-    assert [row.callback_id for row in callbacks_open(at=at(25))] == [later.id]
