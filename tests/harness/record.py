@@ -52,6 +52,15 @@ def record_find(centre: Centre, *, called: str) -> Record | None:
     return _read(centre, row)
 
 
+def record_newest(centre: Centre, *, called: str) -> Record | None:
+    """The last closed record of calls to this number, for calls that cannot carry a number of their own."""
+    rows = centre.rows(
+        "select * from interaction where called_number = %s and ended_at is not null order by ended_at desc limit 1",
+        called,
+    )
+    return _read(centre, rows[0]) if rows else None
+
+
 def _read(centre: Centre, row: Mapping[str, Any]) -> Record:
     def column(sql: str) -> list[Any]:
         return [tuple(found.values()) for found in centre.rows(sql, row["id"])]
