@@ -13,6 +13,7 @@ from hotline.telephony.sound import RATE, SAMPLE_BYTES
 APP_PREFIX = "hotline"
 ADVISER_PREFIX = "adviser-"
 TALK_PREFIX = "talk-"
+_RINGING = "Ring"
 
 Channels = dict[str, dict[str, Any]]
 
@@ -31,6 +32,10 @@ class EngineState:
     def is_there(self, leg_id: str) -> bool:
         """Whether the leg lives: an adviser's also while it rings or waits in the dialplan's loop."""
         return leg_id in self.channels and (leg_id.startswith(ADVISER_PREFIX) or self.is_with_us(leg_id))
+
+    def is_unanswered(self, leg_id: str) -> bool:
+        """Whether it came to us and still hears the ringing tone."""
+        return self.is_with_us(leg_id) and self.channels[leg_id].get("state") == _RINGING
 
     def arguments_of(self, leg_id: str) -> tuple[str, ...]:
         """What the dialplan said to our application when the leg came."""

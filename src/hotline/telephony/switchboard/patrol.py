@@ -8,7 +8,7 @@ from functools import partial
 
 from hotline.telephony.ari import Ari
 from hotline.telephony.machine import Phase, events
-from hotline.telephony.machine.effects import DropBridge, Join, LeaveToFallback
+from hotline.telephony.machine.effects import Answer, DropBridge, Join, LeaveToFallback
 from hotline.telephony.machine.flow import farewell_of
 from hotline.telephony.machine.talk import NORMAL_CLEARING
 from hotline.telephony.selectors.places import places_of
@@ -54,6 +54,7 @@ class Patrol:
     async def look(self) -> None:
         """One turn: engine, talks, queue, record, spool."""
         engine = await engine_state(self._ari)
+        await self._answer_again(engine)
         silent = [owner for owner in self._board if time.monotonic() - owner.last_event_at > SILENT_SECONDS]
         for owner in silent:
             await self._look_after(owner, engine)
@@ -86,6 +87,12 @@ class Patrol:
             owner.post(events.SpeechEnded(call.speech_id))
         elif call.phase is Phase.MESSAGE and not await exists(self._ari, f"/recordings/live/{call.message_name}"):
             owner.post(events.MessageRecorded(call.message_name, sound_seconds(call) or 0.0, "limit"))
+
+    async def _answer_again(self, engine: EngineState) -> None:
+        """Who is spoken to and was never answered: his telephone takes no keys, and his network ends the call."""
+        for leg_id in [owner.call.citizen_leg for owner in self._board]:
+            if engine.is_unanswered(leg_id):
+                await self._engine.perform(Answer(leg_id))
 
     async def _look_after_talks(self, silent: list[CallOwner], engine: EngineState) -> None:
         """Who is to talk is in the bridge of his talk, and no bridge stays behind one: the engine had refused it."""

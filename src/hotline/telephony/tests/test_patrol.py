@@ -118,6 +118,19 @@ def _going_on() -> list[tuple[str, Call]]:
     return [("flow", Scene().arrived().call), ("message", _at_message()), ("talk", Scene().talking().call)]
 
 
+async def test_whom_the_engine_did_not_answer_is_answered(engine: StandIn, here: Surroundings) -> None:
+    engine.with_us(CITIZEN, "citizen", "12333")
+    call = Scene().arrived().call
+    engine.playbacks.add(call.speech_id)
+    here.listen(call, silent_seconds=0)
+    engine.channels[CITIZEN]["state"] = "Ring"
+    await here.patrol.look()
+    engine.channels[CITIZEN]["state"] = "Up"
+    await here.patrol.look()
+    answer = f"POST /channels/{CITIZEN}/answer"
+    assert [what for what in engine.whats() if what == answer] == [answer]
+
+
 def _in_bridge(engine: StandIn, call: Call, *legs: str) -> str:
     assert call.talk
     engine.bridges.append(call.talk.bridge_id)
