@@ -1,6 +1,5 @@
 """What may be asked about queues, desks and hours."""
 
-from .callbacks import CallbackRow, callbacks_open
 from .dealings import (
     CallbackToDo,
     TryRow,
@@ -15,14 +14,12 @@ from .hours import hours_in_words, open_now
 from .waiting import QueueNow, Wait, expected_wait, queue_now
 
 __all__ = [
-    "CallbackRow",
     "CallbackToDo",
     "DeskState",
     "QueueNow",
     "TryRow",
     "VoiceMessageToDo",
     "Wait",
-    "callbacks_open",
     "callbacks_to_do",
     "desk_state",
     "expected_wait",

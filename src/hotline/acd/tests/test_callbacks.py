@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from hotline.acd.models import Callback, CallbackAttempt
-from hotline.acd.selectors import callbacks_open
+from hotline.acd.selectors import callbacks_to_do
 from hotline.acd.services import (
     AttemptRunningError,
     CallbackOverError,
@@ -71,10 +71,10 @@ def test_one_try_at_a_time() -> None:
     callback_attempt_begin(callback_id=callback.id, staff_id=li.id, at=at(1))
     with pytest.raises(AttemptRunningError, match="有人正在回电"):
         callback_attempt_begin(callback_id=callback.id, staff_id=staff_make("wang").id, at=at(2))
-    assert [(row.attempts, row.running) for row in callbacks_open(at=at(3))] == [(1, True)]
+    assert list(callback.attempts.values_list("n", "staff", "result")) == [(1, li.id, None)]
     callback_attempt_end(callback_id=callback.id, result="busy", at=at(4))
     assert callback_attempt_end(callback_id=callback.id, result="busy", at=at(5)) is False
-    assert [(row.attempts, row.running) for row in callbacks_open(at=at(6))] == [(1, False)]
+    assert list(callback.attempts.values_list("n", "staff", "result")) == [(1, li.id, "busy")]
     with pytest.raises(ValueError, match="回电结果"):
         callback_attempt_end(callback_id=callback.id, result="maybe")
 
@@ -88,9 +88,6 @@ def test_the_database_refuses_two_running_tries_and_a_result_without_its_time() 
         CallbackAttempt.objects.update(result="busy")
 
 
-def test_the_list_is_oldest_first_and_due() -> None:
+def test_the_list_is_oldest_first() -> None:
     later, sooner = promise(seconds=20), promise(seconds=10, number="13900139000")
-    Callback.objects.filter(pk=sooner.pk).update(not_before=at(15))
-    assert [row.callback_id for row in callbacks_open(at=at(12))] == []
-    assert [row.callback_id for row in callbacks_open(at=at(25))] == [sooner.id, later.id]
-    assert [row.callback_id for row in callbacks_open(at=at(25), limit=1)] == [sooner.id]
+    assert [row.callback_id for row in callbacks_to_do(ended_since=at(0))] == [sooner.id, later.id]
