@@ -3,11 +3,11 @@
 import os
 import re
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from harness.centre import Centre
 from harness.record import Record
@@ -86,10 +86,9 @@ class Adviser:
         self._button("就绪，接听来电").click()
         self.sees_offer()
 
-    def becomes_not_ready(self) -> None:
-        """Press Not ready with the first reason."""
-        self._button("暂不接听").click()
-        self.page.get_by_role("menuitem").or_(self.page.get_by_role("button", name="小休")).first.click()
+    def becomes_not_ready(self, *, reason: str = "short_break") -> None:
+        """Choose Not ready with this reason."""
+        self.page.get_by_label("暂不接听").select_option(reason)
         self.is_in_state("not_ready")
 
     def state(self) -> str:
@@ -170,6 +169,15 @@ class Adviser:
             self.page.get_by_label("备注").first.fill(note)
         self._button("结束小结，就绪" if is_ready_again else "结束小结，暂不接听").click()
         self.is_in_state("ready" if is_ready_again else "not_ready")
+
+    def asks_desk(self, method: str, path: str, body: Mapping[str, str] | None = None) -> APIResponse:
+        """Ask the desk for what no button of the page asks, with this adviser's session."""
+        cookies = {cookie["name"]: cookie["value"] for cookie in self.context.cookies()}
+        address = f"{self.centre.url}/desk/{path}"
+        if method == "get":
+            return self.context.request.get(address)
+        token = next(value for name, value in cookies.items() if "csrf" in name)
+        return self.context.request.post(address, data=dict(body or {}), headers={"X-CSRFToken": token})
 
     def shows(self, text: str, *, limit: float = PAGE_SECONDS) -> None:
         """Wait until the page shows this text."""
