@@ -44,15 +44,22 @@ Settings are environment variables or lines in hotline.env beside this program:
   HOTLINE_FALLBACK_PHONES=desk1,desk2                     应急电话机  telephones that ring when all else is away
 """
 DOWN_LIMIT_SECONDS = 90.0
+EXIT_USAGE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 for success and 1 for anything the operator has to look at."""
+    """Run one command; the exit code: 0 success, 1 something the operator has to look at, 2 a wrong command line."""
     console = Console()
-    options, rest = parser().parse_known_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    root = parser()
+    if not given or (given[0] not in root.get_default("names") and not given[0].startswith("-")):
+        return _refuse_word(root, console, " ".join(given[:1]))
+    options, rest = root.parse_known_args(given)
     options.rest = rest
     if rest and not options.takes_more:
-        parser().error(f"unrecognized arguments: {' '.join(rest)}")
+        console.say(zh=f"✗ 多余的参数:{' '.join(rest)}", en=f"✗ Too many arguments: {' '.join(rest)}")
+        console.write(f"  ./hotline {given[0]} --help")
+        return EXIT_USAGE
     try:
         return int(options.run(Places.from_environment(), console, options))
     except PlainError as error:
@@ -93,10 +100,22 @@ def parser() -> argparse.ArgumentParser:
     add(
         "test",
         command_test,
-        "安装测试所需并运行全部检查,参数交给 pytest  run all checks; arguments go to pytest",
+        "运行全部检查;给出路径则只跑其中的测试  run all checks; with a path, its tests only",
         **more,
     )
+    root.set_defaults(names=tuple(commands.choices))
     return root
+
+
+def _refuse_word(root: argparse.ArgumentParser, console: Console, word: str) -> int:
+    """Say that this is no command, and which there are. The settings, which the help shows as well, are left out."""
+    root.epilog = None
+    console.write(root.format_help())
+    if word:
+        console.say(zh=f"✗ 没有命令 {word},命令见上。", en=f"✗ There is no command {word}; see above.")
+    else:
+        console.say(zh="✗ 请写一个命令。", en="✗ Name a command.")
+    return EXIT_USAGE
 
 
 def command_up(places: Places, console: Console, options: argparse.Namespace) -> int:

@@ -30,7 +30,10 @@ DATABASE_LIMIT_SECONDS = 30
 
 
 def run_all(places: Places, console: Console, *, pytest_arguments: Sequence[str]) -> int:
-    """Run every check, also after one has failed, and show which did; 1 where any failed."""
+    """Run every check, also after one has failed, and show which did; 1 where any failed.
+
+    Where an argument is a path, only the tests in it are run.
+    """
     python_ensure(places, console, with_tests=True)
     frontend_ensure(places, console)
     try:
@@ -53,7 +56,10 @@ def run_all(places: Places, console: Console, *, pytest_arguments: Sequence[str]
 
 
 def checks(places: Places, pytest_arguments: Sequence[str]) -> dict[str, list[str]]:
-    """The checks by name, each as a command to run in the checkout."""
+    """The checks by name, each as a command to run in the checkout; the tests alone where a path names them."""
+    tests = {"pytest": [str(places.python), "-m", "pytest", *pytest_arguments]}
+    if any(_names_tests(places, argument) for argument in pytest_arguments):
+        return tests
     programs = places.venv / "bin"
     manage = [str(places.python), "-m", "hotline.config.manage"]
     found = {
@@ -66,8 +72,7 @@ def checks(places: Places, pytest_arguments: Sequence[str]) -> dict[str, list[st
     if (places.checkout / "frontend" / "package.json").is_file():
         npm = ["npm", "--prefix", "frontend", "run"]
         found |= {"types of the pages": [*npm, "check"], "tests of the pages": [*npm, "test"]}
-    found["pytest"] = [str(places.python), "-m", "pytest", *pytest_arguments]
-    return found
+    return found | tests
 
 
 def test_environment(places: Places, *, database: str) -> dict[str, str]:
@@ -133,6 +138,12 @@ def test_database(places: Places) -> Iterator[str]:
             yield f"host={postgres.socket} user=hotline dbname=hotline"
         finally:
             stop(running, limit_seconds=20)
+
+
+def _names_tests(places: Places, argument: str) -> bool:
+    """Whether this is a folder, a file, or a test within a file: `tests/calls/survey`, `test_x.py::test_y`."""
+    path = argument.partition("::")[0]
+    return bool(path) and not path.startswith("-") and (places.checkout / path).exists()
 
 
 def _test_home(places: Places) -> Path:

@@ -67,12 +67,39 @@ def test_the_entrance_runs_on_python_alone(tmp_path: Path) -> None:
     assert "doctor" in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["up", "--nonsense"], ["status", "extra"]])
-def test_a_wrong_command_is_refused_with_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        ([], "请写一个命令。", "Name a command."),
+        (["nonsense"], "没有命令 nonsense", "There is no command nonsense"),
+        (["nonsense", "--help"], "没有命令 nonsense", "There is no command nonsense"),
+    ],
+)
+def test_a_word_that_is_no_command_is_answered_by_the_list_in_both_languages(
+    arguments: list[str], zh: str, en: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert cli.main(arguments) == 2
+    said = capsys.readouterr().out
+    assert [name for name in COMMANDS if f"\n    {name} " not in said] == []
+    assert zh in said
+    assert en in said
+    assert "HOTLINE_PORT" not in said
+
+
+@pytest.mark.parametrize("arguments", [["up", "--nonsense"], ["status", "--nonsense"]])
+def test_an_option_that_a_command_has_not_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == 2
+    said = capsys.readouterr().out
+    assert "多余的参数:--nonsense" in said
+    assert f"./hotline {arguments[0]} --help" in said
+
+
+def test_a_wrong_value_is_refused_with_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        cli.main(arguments)
+        cli.main(["logs", "-n", "x"])
     assert ended.value.code == 2
-    assert "usage: ./hotline" in capsys.readouterr().err
+    assert "usage: ./hotline logs" in capsys.readouterr().err
 
 
 def test_a_setting_that_cannot_be_used_is_said_plainly(

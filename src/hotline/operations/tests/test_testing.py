@@ -42,6 +42,19 @@ def test_arguments_go_to_pytest_and_nowhere_else(checkout: Places) -> None:
     assert [name for name, command in commands.items() if command[-2:] == ["-m", "not slow"]] == ["pytest"]
 
 
+@pytest.mark.parametrize("path", ["tests/calls/survey", "tests/test_x.py", "tests/test_x.py::test_y[2]"])
+def test_with_a_path_only_its_tests_are_run(checkout: Places, path: str) -> None:
+    (checkout.checkout / "tests/calls/survey").mkdir(parents=True)
+    (checkout.checkout / "tests/test_x.py").touch()
+    commands = testing.checks(checkout, ["-x", path])
+    assert commands == {"pytest": [str(checkout.python), "-m", "pytest", "-x", path]}
+
+
+@pytest.mark.parametrize("argument", ["-x", "", "::", "tests/no_such_test.py", "-k", "slow"])
+def test_an_argument_that_is_no_path_leaves_out_no_check(checkout: Places, argument: str) -> None:
+    assert next(iter(testing.checks(checkout, [argument]))) == "ruff"
+
+
 def test_the_pages_are_checked_where_there_are_any(checkout: Places) -> None:
     (checkout.checkout / "frontend").mkdir()
     (checkout.checkout / "frontend" / "package.json").touch()
