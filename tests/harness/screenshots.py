@@ -21,6 +21,7 @@ from hotline.telephony.caller.client import Telephones
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images"
 BASE_PORT = int(os.environ.get("HOTLINE_TEST_PORT", "32700"))
 TALK_SECONDS = 8
+TYPE = "13"
 NOTE = "市民8月底离职，问失业金怎样申领、领多久。"
 
 
@@ -50,7 +51,7 @@ def desk_during_a_call(citizen: Citizen, *, microphone: Path) -> None:
         call.hears_passage()
         call.presses("0")
         li.answers()
-        li.page.get_by_label("业务类型").first.select_option(index=1)
+        li.page.get_by_label("业务类型").first.select_option(value=TYPE)
         li.page.get_by_label("备注").first.fill(NOTE)
         time.sleep(TALK_SECONDS)
         li.page.screenshot(path=FOLDER / "desk.png")
