@@ -114,6 +114,15 @@ def test_telephones_of_last_resort_have_accounts_and_may_dial_nowhere(places: Pl
     assert "Dial(PJSIP/desk1&PJSIP/desk2,40" in files["extensions.conf"]
 
 
+def test_no_line_is_held_for_a_caller_who_sends_nothing_any_more(places: Places, engine: asterisk.Engine) -> None:
+    settings = {"HOTLINE_TRUNK_HOST": "sip.example.org", "HOTLINE_FALLBACK_PHONES": "desk1"}
+    text = written(places, engine, **settings)["pjsip.conf"]
+    endpoints = [part for part in text.split("\n[") if "type = endpoint\n" in part]
+    assert {part.partition("]")[0] for part in endpoints} == {"loopback", "browser-citizen", "trunk", "desk1"}
+    assert [part for part in endpoints if "\nrtp_timeout = 30\n" not in part] == []
+    assert [part for part in endpoints if "\nrtp_timeout_hold = " not in part] == []
+
+
 def test_an_outside_address_is_told_to_the_other_side(places: Places, engine: asterisk.Engine) -> None:
     text = written(places, engine, HOTLINE_EXTERNAL_ADDRESS="192.0.2.9")["pjsip.conf"]
     assert "external_media_address = 192.0.2.9\nexternal_signaling_address = 192.0.2.9\n" in text

@@ -1,6 +1,8 @@
 """The telephone as a program: JSON lines with orders on standard input, JSON lines with events on standard output.
 
-pjsua2 is one global endpoint and under the GPL, so it lives in a process of its own. Orders, each an object with `do`:
+pjsua2 is one global endpoint and under the GPL, so it lives in a process of its own. It ends by `quit` or with its
+standard input, and hangs up first; a signal to the whole terminal is left to whoever started it. Orders, each an
+object with `do`:
 
 * `account` name, user, password, registrar, ring ("answer", "refuse", "never", "ask"), ring_seconds, record_folder
 * `call` call, to, from (a number or ""), record (a path or "")
@@ -14,6 +16,7 @@ is_active; `trouble` text.
 
 import json
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,6 +30,9 @@ from hotline.telephony.caller.wire import CALLS_AT_ONCE
 LOOPBACK = "127.0.0.1"
 TICK_MILLISECONDS = 20
 REFUSAL = 486
+# Another for every telephone: the engine goes on sending to one that has vanished, and a newcomer at its port would be
+# heard in its place.
+FIRST_SOUND_PORT = 10000 + os.getpid() % 10000 * 2
 # pjsua2 writes its log to standard output before it can be told not to: the events keep the pipe, the log gets nothing.
 EVENTS = os.dup(1)
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -95,6 +101,7 @@ class Telephone:
         config.idUri = f"sip:{order['user']}@{LOOPBACK}"
         transport = config.mediaConfig.transportConfig
         transport.boundAddress = transport.publicAddress = LOOPBACK
+        transport.port = FIRST_SOUND_PORT
         if order.get("registrar"):
             config.regConfig.registrarUri = f"sip:{order['registrar']}"
             config.regConfig.timeoutSec = 60
@@ -168,6 +175,8 @@ def _orders_read(unread: bytearray) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Serve orders until `quit`, or until whoever started us has gone."""
+    for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, signal.SIG_IGN)
     os.set_blocking(0, False)
     telephone = Telephone()
     tell("ready")
