@@ -60,6 +60,47 @@ def test_two_leaves_for_a_call_back_to_the_number_shown(waiting: CitizenCall) ->
     assert record.messages == []
 
 
+@pytest.fixture
+def waiting_in_english(citizen: Citizen) -> CitizenCall:
+    """The same in English."""
+    call = citizen.dials(number="13800138007")
+    call.hears("welcome")
+    call.presses("8")
+    call.hears_then_skips("menu_open@en")
+    call.presses("0")
+    call.hears_then_skips("queue_keys@en")
+    return call
+
+
+def test_in_english_one_leaves_for_a_message(waiting_in_english: CitizenCall) -> None:
+    call = waiting_in_english
+    call.presses("1")
+    call.hears("message_intro@en", "message_beep_hint@en")
+    time.sleep(0.4)
+    call.says_tone(700)
+    time.sleep(2)
+    call.presses("#")
+    call.hears("message_thanks@en", "goodbye@en")
+    call.is_hung_up_on()
+
+    record = call.closed_record(with_messages=1)
+    assert (record.language, record.queue_ends, record.messages) == ("en", ["left"], ["voice"])
+
+
+def test_in_english_two_leaves_for_a_call_back_in_english(waiting_in_english: CitizenCall) -> None:
+    call = waiting_in_english
+    call.presses("2")
+    call.hears("callback_confirm_number@en")
+    call.presses("1")
+    call.hears("callback_thanks@en", "goodbye@en")
+    call.is_hung_up_on()
+
+    record = call.closed_record()
+    assert (record.language, record.queue_ends, record.callbacks) == ("en", ["left"], [("queue", "open")])
+    promised = call.centre.rows("select language from callback where interaction_id = %s", record.id)
+    assert promised == [{"language": "en"}]
+
+
 def test_a_call_back_to_another_number_is_in_no_log(waiting: CitizenCall) -> None:
     waiting.presses("2")
     waiting.hears("callback_confirm_number")
