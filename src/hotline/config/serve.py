@@ -30,7 +30,7 @@ def worker() -> int:
 
 def call() -> int:
     """Call the centre from the command line."""
-    from hotline.telephony.caller.command import main  # noqa: PLC0415  # after django.setup
+    from hotline.telephony.caller.command import main  # noqa: PLC0415  # the other processes have no use for it
 
     return main(sys.argv[2:])
 
@@ -45,7 +45,8 @@ def main() -> int:
         print(f"用法 Usage: python -m hotline.config.serve {'|'.join(PROCESSES)}", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.config.settings")
-    django.setup()
+    if name != "call":  # it touches no table, and whoever mistyped a key need not wait for the rooms to load
+        django.setup()
     return PROCESSES[name]()
 
 

@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import signal
 import socket
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile
@@ -19,13 +21,17 @@ from hotline.telephony.caller.script import Press, ScriptError, script_read
 
 EXIT_DONE, EXIT_TROUBLE, EXIT_USAGE = 0, 1, 2
 RING_SECONDS = 20.0
-# The pause that counts as "the voice has finished": longer than the one between two sentences.
+# The pause that counts as "the voice has finished": longer than the one between two sentences. Keys may interrupt a
+# voice that goes on.
 PAUSE_SECONDS = 0.9
+LONGEST_LISTENING_SECONDS = 3.0
 INTERRUPTED = 130
 
 
 def main(argv: Sequence[str]) -> int:
     """Place the call, save and tell what was heard; return the exit code: 0 done, 1 trouble, 2 a wrong option."""
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, signal.default_int_handler)
     options = _options().parse_args(argv)
     try:
         presses = script_read(options.keys)
@@ -53,6 +59,7 @@ def main(argv: Sequence[str]) -> int:
         )
         return EXIT_TROUBLE
     except KeyboardInterrupt:
+        say(zh="已挂断。", en="Hung up.")
         return INTERRUPTED
 
 
@@ -66,14 +73,15 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./hotline call",
         description="打电话给 12333,按键,保存听到的声音。 Call 12333 by SIP, press keys, save what is heard.",
-        epilog="例 example: ./hotline call --keys 2,1001   (逗号:等语音停顿 / a comma waits until the voice pauses)",
+        epilog="例 example: ./hotline call --keys 2,1001   "
+        "(逗号:等语音停顿,最多 3 秒 / a comma waits for a pause, 3 s at most)",
     )
     parser.add_argument("--keys", default="", help="按键 the keys to press, for example 2,1001")
     parser.add_argument(
         "--from", dest="number", default="13800138000", help="主叫号码 the caller's number (13800138000)"
     )
     parser.add_argument(
-        "--seconds", type=_seconds, default=90.0, help="最长通话秒数 hang up after so many seconds (90)"
+        "--seconds", type=_seconds, default=40.0, help="最长通话秒数 hang up after so many seconds (40)"
     )
     parser.add_argument(
         "--out", type=Path, default=Path("heard.wav"), help="录音文件 where to save the sound (heard.wav)"
@@ -120,9 +128,10 @@ def _call(telephone: Telephone, options: argparse.Namespace, presses: Sequence[P
     say(zh="已接通。", en="Answered.")
     _press_all(call, presses, seconds=options.seconds)
     if not call.is_over:
-        left = options.seconds - call.seconds
+        left = max(options.seconds - call.seconds, 0.1)
+        say(zh=f"再听 {left:.0f} 秒 … (Ctrl-C 挂断)", en=f"Listening for {left:.0f} s more ... (Ctrl-C hangs up)")
         try:
-            call.wait_ended(limit=max(left, 0.1))
+            call.wait_ended(limit=left)
         except CallerError:
             call.hang_up()
     say(zh="通话结束。", en="The call is over.")
@@ -135,20 +144,24 @@ def _press_all(call: Call, presses: Sequence[Press], *, seconds: float) -> None:
     for press in presses:
         try:
             call.wait_sound(limit=max(seconds - call.seconds, 0.1))
-            call.wait_quiet(seconds=PAUSE_SECONDS, limit=max(seconds - call.seconds, 0.1))
         except CallerError:
-            say(zh=f"等不到停顿,没有按 {press.keys}。", en=f"No pause came in time: {press.keys} not pressed.")
+            say(zh=f"没有听到声音,没有按 {press.keys}。", en=f"No voice came in time: {press.keys} not pressed.")
             return
+        with suppress(CallerError):
+            call.wait_quiet(seconds=PAUSE_SECONDS, limit=LONGEST_LISTENING_SECONDS)
         if call.is_over:
             return
-        call.press(press.keys)
-        say(zh=f"{call.seconds:5.1f} 秒 按键 {press.keys}", en=f"pressed {press.keys}")
+        if press.keys:
+            call.press(press.keys)
+            say(zh=f"{call.seconds:5.1f} 秒 按键 {press.keys}", en=f"pressed {press.keys}")
 
 
 def _tell_text(sound: Path, *, language: str) -> None:
     # An aid that a centre may do without; the module says by itself what is missing.
     from hotline.speech import hearing  # noqa: PLC0415  # it loads numpy, which a wrong option need not wait for
 
+    if hearing.can_hear():
+        say(zh="正在把声音写成文字 …", en="Writing out what was heard ...")
     try:
         text = hearing.hear(sound, language)
     except SpeechError as missing:

@@ -1,4 +1,4 @@
-"""What a scripted caller does with the keys: "2,1001" presses 2, waits for a pause in the voice, then presses 1001."""
+"""What a scripted caller does with the keys: "2,1001" presses 2, listens for a moment, then presses 1001."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,18 +13,18 @@ class ScriptError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Press these keys one after the other, once the voice has paused."""
+    """Press these keys one after the other, after a moment of listening."""
 
     keys: str
 
 
 def script_read(text: str) -> tuple[Press, ...]:
-    """Return what to press, in order; every group waits for a pause, a doubled comma for one more.
+    """Return what to press, in order; before every group one listens, for a doubled comma once more.
 
     Blanks count for nothing and letters may be small. Raises ScriptError.
     """
-    wanted = "".join(text.split()).upper()
-    for place, sign in enumerate(wanted, start=1):
-        if sign != PAUSE and sign not in KEYS:
+    for place, sign in enumerate(text, start=1):
+        if not sign.isspace() and sign != PAUSE and sign.upper() not in KEYS:
             raise ScriptError(f"{sign!r} ({place})")
+    wanted = "".join(text.split()).upper()
     return tuple(Press(keys) for keys in wanted.split(PAUSE)) if wanted else ()
