@@ -1,8 +1,13 @@
 """After the adviser has hung up the citizen is asked for a mark; the adviser can neither skip it nor see it."""
 
+from http import HTTPStatus
+
 import pytest
 from harness.adviser import Adviser, AdviserMaker
 from harness.citizen import Citizen, CitizenCall
+from playwright.sync_api import expect
+
+CONFLICT = HTTPStatus.CONFLICT
 
 
 @pytest.fixture
@@ -61,3 +66,26 @@ def test_hanging_up_while_asked_is_no_mark(asked: CitizenCall, li: Adviser) -> N
     record = asked.closed_record()
     assert record.survey[1] is None
     assert record.end_reason == "served"
+
+
+def test_the_adviser_cannot_skip_it_and_finds_the_mark_in_no_answer_of_the_desk(
+    asked: CitizenCall, li: Adviser
+) -> None:
+    record = asked.record()
+    # All that the desk can tell the centre about a call, told while the citizen is being asked.
+    for command in ("hold", "resume"):
+        assert li.asks_desk("post", command, {"interaction": str(record.id)}).status == CONFLICT
+    expect(li.page.get_by_role("button", name="挂机", exact=True)).to_be_disabled()
+    li.finishes()
+    asked.hears("survey_ask")
+    asked.presses("2")
+    asked.hears("survey_thanks", "goodbye")
+    asked.is_hung_up_on()
+
+    assert asked.closed_record().survey == (True, 4)
+    told = li.asks_desk("get", f"interactions/{record.id}/story")
+    assert told.json()["survey"] == "answered"
+    assert [word for word in ("level", "mark", "基本满意", "不满意") if word in told.text()] == []
+    for page in (f"interactions/{record.id}", "interactions"):
+        text = li.asks_desk("get", page).text()
+        assert [word for word in ("非常满意", "基本满意", "不满意") if word in text] == []
