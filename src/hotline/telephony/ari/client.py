@@ -1,7 +1,7 @@
 """Requests to the engine and its event stream, over aiohttp."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
@@ -69,6 +69,11 @@ class Ari:
     async def delete(self, path: str, **params: str) -> Any:
         """End something. Raises as `get` does."""
         return await self._request("DELETE", path, params)
+
+    async def hear_only(self, kinds: Iterable[str]) -> None:
+        """Have the engine send our application events of these kinds alone. Raises as `get` does."""
+        allowed = [{"type": kind} for kind in kinds]
+        await self.put(f"/applications/{APP}/eventFilter", {"allowed": allowed})
 
     @asynccontextmanager
     async def stream(self) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:

@@ -106,3 +106,6 @@ _READERS: dict[str, Callable[[dict[str, Any]], EngineEvent]] = {
     "PeerStatusChange": lambda raw: PhoneChanged(raw["endpoint"]["resource"]),
     "ApplicationReplaced": lambda _raw: Replaced(),
 }
+
+KINDS = tuple(_READERS)
+"""The engine's names of what `parse` has a use for. A call makes several times as many events of other kinds."""

@@ -1,8 +1,10 @@
 """The switchboard's life: connect to the engine, reconcile, listen; and again, whatever breaks."""
 
 import asyncio
+import gc
 import logging
 import signal
+from contextlib import suppress
 
 from django.conf import settings
 
@@ -11,7 +13,8 @@ from hotline.ivr.selectors import flow_current
 from hotline.kernel.bus import Listener
 from hotline.speech.cache import warm
 from hotline.speech.errors import SpeechError
-from hotline.telephony.ari import Ari, AriError
+from hotline.telephony.ari import Ari, AriError, AriGoneError, AriRefusedError
+from hotline.telephony.ari import events as engine_events
 from hotline.telephony.ari.manager import Manager
 from hotline.telephony.services.nodes import node_take
 
@@ -45,6 +48,8 @@ class Switchboard:
 
     async def run(self) -> int:
         """Until told to stop; returns the exit code. Calls in progress stay with the engine and go on."""
+        gc.collect()
+        gc.freeze()  # what we start with is never garbage: no caller waits while it is looked through
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -109,6 +114,8 @@ class Switchboard:
         phones = Phones(ari=ari, units=self._units, board=board)
         await reconcile(ari=ari, board=board, units=self._units, node=self._node)
         await phones.push_all()  # after the citizens, before the first offer is heard of
+        with suppress(AriGoneError, AriRefusedError):  # else all kinds come, and those of no use are dropped here
+            await ari.hear_only(engine_events.KINDS)
         watch = Watch(board=board, phones=phones, units=self._units, listener=self._listener, node=self._node)
         patrol = Patrol(board=board, ari=ari, engine=engine, units=self._units, watch=watch, node=self._node)
         for loop in (watch.facts, watch.sweeps, patrol.walk, phones.follow):

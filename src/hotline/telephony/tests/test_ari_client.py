@@ -106,6 +106,13 @@ async def test_events_come_in_their_order_and_end_with_the_engine(engine: StandI
         assert [event async for event in stream] == [{"n": 1}, {"n": 2}]
 
 
+async def test_only_kinds_of_use_are_sent(engine: StandIn) -> None:
+    async with engine.ari() as ari:
+        await ari.hear_only(("StasisStart", "ChannelDestroyed"))
+    assert engine.whats() == ["PUT /applications/hotline/eventFilter"]
+    assert engine.asked[0].body == {"allowed": [{"type": "StasisStart"}, {"type": "ChannelDestroyed"}]}
+
+
 async def test_events_are_taken_from_the_socket_while_nobody_listens(engine: StandIn) -> None:
     text = "x" * 4000
     async with engine.ari() as ari, ari.stream() as stream:
