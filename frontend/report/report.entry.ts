@@ -1,4 +1,5 @@
 import "./report.css";
+import "./chart.css";
 
 const print = document.querySelector<HTMLButtonElement>("[data-print]");
 if (print) {
