@@ -37,12 +37,17 @@ const MEDIA: MediaStreamConstraints = {
   video: false,
 };
 const DECLINED_BUSY = 486;
+const REGISTER_AGAIN_MS = 2000;
+/** An engine that takes connections but is not ready yet never answers; the protocol itself would wait for 32 s. */
+const REGISTER_ANSWER_MS = 4000;
 const SILENT: PhoneView = { line: "off", phase: "none", talkingSince: null, muted: false, trouble: null };
 
 /** A telephone in the page: one line, one call at a time. It draws nothing; it tells its view to `onChange`. */
 export class Phone {
   #settings: PhoneSettings;
+  #socket: TicketSocket;
   #agent: InstanceType<typeof JsSIP.UA>;
+  #unanswered = 0;
   #session: RTCSession | null = null;
   #voice = new Audio();
   #view: PhoneView = SILENT;
@@ -50,8 +55,9 @@ export class Phone {
   constructor(settings: PhoneSettings) {
     this.#settings = settings;
     this.#voice.autoplay = true;
+    this.#socket = new TicketSocket(settings.ticket);
     this.#agent = new JsSIP.UA({
-      sockets: [new TicketSocket(settings.ticket)],
+      sockets: [this.#socket],
       uri: `sip:${settings.account}@${DOMAIN}`,
       password: settings.password,
       register: settings.register,
@@ -75,6 +81,7 @@ export class Phone {
 
   /** Leave the line: unregisters and ends a call. */
   stop(): void {
+    window.clearTimeout(this.#unanswered);
     this.#agent.stop();
     this.#change(SILENT);
   }
@@ -128,18 +135,35 @@ export class Phone {
   #listenToLine(): void {
     const agent = this.#agent;
     agent.on("connecting", () => this.#change({ line: "connecting" }));
-    agent.on("connected", () => this.#change({ line: this.#settings.register ? "connecting" : "connected" }));
-    agent.on("disconnected", () => this.#change({ line: "connecting" }));
-    agent.on("registered", () => this.#change({ line: "registered" }));
+    agent.on("connected", () => {
+      this.#change({ line: this.#settings.register ? "connecting" : "connected" });
+      if (this.#settings.register) this.#expectAnswer();
+    });
+    agent.on("disconnected", () => {
+      window.clearTimeout(this.#unanswered);
+      this.#change({ line: "connecting" });
+    });
+    agent.on("registered", () => {
+      window.clearTimeout(this.#unanswered);
+      this.#change({ line: "registered" });
+    });
     agent.on("unregistered", () => this.#change({ line: "connecting" }));
     agent.on("registrationFailed", () => {
       // An engine that has just started knows nobody yet: keep asking.
+      window.clearTimeout(this.#unanswered);
       this.#change({ line: "refused" });
       window.setTimeout(() => {
-        if (agent.isConnected()) agent.register();
-      }, 2000);
+        if (!agent.isConnected()) return;
+        agent.register();
+        this.#expectAnswer();
+      }, REGISTER_AGAIN_MS);
     });
     agent.on("newRTCSession", ({ session }: { session: RTCSession }) => this.#take(session));
+  }
+
+  #expectAnswer(): void {
+    window.clearTimeout(this.#unanswered);
+    this.#unanswered = window.setTimeout(() => this.#socket.giveUp(), REGISTER_ANSWER_MS);
   }
 
   #take(session: RTCSession): void {

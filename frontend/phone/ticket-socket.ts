@@ -44,6 +44,12 @@ export class TicketSocket implements Socket {
     this.#close();
   }
 
+  /** Give this connection up, as if it had been lost, so that the next one is made. */
+  giveUp(): void {
+    this.disconnect();
+    this.ondisconnect(true, undefined, "no answer");
+  }
+
   send(message: string | ArrayBufferLike | Blob | ArrayBufferView): boolean {
     if (!this.isConnected()) return false;
     this.#socket?.send(message as string);
