@@ -1,5 +1,6 @@
-"""Keys pressed faster than the flow asks, too many of them, and keys of odd telephones."""
+"""Keys pressed before the flow asks, after it has stopped asking, too many of them, and keys of odd telephones."""
 
+from harness.adviser import MICROPHONE_HERTZ, AdviserMaker
 from harness.citizen import Citizen
 
 
@@ -65,3 +66,36 @@ def test_star_says_the_menu_again_and_counts_nothing(citizen: Citizen) -> None:
     call.hangs_up()
 
     assert call.closed_record().steps_of("wrong_key") == []
+
+
+def test_a_key_after_the_time_is_up_counts_for_the_menu_that_is_said_again(citizen: Citizen) -> None:
+    call = citizen.dials()
+    call.hears_then_skips("menu_open")
+    call.hears_then_skips("nothing_heard")
+    call.presses("9")
+    call.hears_then_skips("higher_level")
+    call.hangs_up()
+
+    record = call.closed_record()
+    assert record.nodes[-2:] == ["menu_open", "higher_level"]
+    assert record.steps_of("wrong_key") == []
+
+
+def test_keys_that_come_when_an_adviser_has_answered_choose_nothing(citizen: Citizen, adviser: AdviserMaker) -> None:
+    li = adviser("li")
+    call = citizen.dials()
+    call.hears_then_skips("menu_open")
+    call.presses("0")
+    li.answers()
+    call.presses("120#A")
+    call.hears_tone(MICROPHONE_HERTZ)
+    assert call.is_still_connected()
+    call.hangs_up()
+    li.is_in_state("wrap_up")
+    li.finishes()
+
+    record = call.closed_record()
+    assert record.segments == ["flow", "queue", "served"]
+    assert record.messages == []
+    assert record.steps_of("wrong_key") == []
+    assert record.end_reason == "served"
