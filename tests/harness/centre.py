@@ -26,6 +26,7 @@ from hotline.operations.places import Places
 CHECKOUT = Path(__file__).resolve().parents[2]
 START_SECONDS = 300
 STOP_SECONDS = 60
+DOCTOR_SECONDS = 60
 BACK_SECONDS = 15.0
 RING_SECONDS = 4
 LONGEST_WAIT_SECONDS = 60
@@ -130,6 +131,18 @@ class Centre:
         """Let a frozen part run again."""
         os.kill(self.pid(part), signal.SIGCONT)
 
+    def loses_switchboard(self) -> None:
+        """End the switchboard for good: the supervisor, which would start it again, is killed before it."""
+        supervisor = int((self.places.run / "supervisor.lock").read_text(encoding="ascii"))
+        os.kill(supervisor, signal.SIGKILL)
+        self.kill("switchboard")
+
+    def gets_switchboard_back(self, *, settings: Mapping[str, str]) -> None:
+        """`up` once more, which adopts what still runs; returns when calls are taken again."""
+        self.settings = settings
+        self._hotline("up", "--detach", limit=START_SECONDS)
+        self.wait_ready()
+
     def wait_back(self, part: str, *, killed: int, limit: float = BACK_SECONDS) -> None:
         """Return when a part whose process was `killed` runs as a new one and the whole centre answers again."""
         soon(lambda: self.pid(part) not in {0, killed}, limit=limit, what=f"{part} to be started again")
@@ -207,13 +220,20 @@ class Centre:
             return False
         return any(application["name"] == "hotline" for application in applications) and bool(self.pid("switchboard"))
 
+    def doctor(self) -> str:
+        """What `./hotline doctor` says, whatever it finds."""
+        return self._run("doctor", limit=DOCTOR_SECONDS).stdout
+
     def _hotline(self, *arguments: str, limit: float) -> None:
-        done = subprocess.run(
+        done = self._run(*arguments, limit=limit)
+        if done.returncode:
+            raise AssertionError(f"./hotline {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}")
+
+    def _run(self, *arguments: str, limit: float) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [str(CHECKOUT / "hotline"), *arguments], env=self.environment, cwd=CHECKOUT, timeout=limit, check=False,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
-        if done.returncode:
-            raise AssertionError(f"./hotline {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}")
 
 
 OPTIONS = (
