@@ -146,7 +146,7 @@ export class Desk {
 
   #build(): void {
     const [bar, banner, notices] = [h("header.topbar"), h("div.banner", { role: "alert" }), h("div.notices")];
-    const [heading, said] = [h("h1.visually-hidden", {}, t("product")), h("div.visually-hidden")];
+    const [heading, said] = [h("h1.visually-hidden", {}, t("product", { number: this.#setup.number })), h("div.visually-hidden")];
     const [left, middle, right, foot] = [h("aside.left", { "aria-label": t("citizen") }), h("main.middle", { "aria-label": t("call_in_hand") }), h("aside.right", { "aria-label": t("answers") }), h("footer.foot")];
     const scenes = { idle: h("div.scene"), offer: h("div.scene"), bar: h("div.callbar"), path: h("div.work-path"), form: h("div.form") };
     const work = h("div.scene.work", {}, scenes.bar, scenes.path, scenes.form);
@@ -168,7 +168,7 @@ export class Desk {
       scenes.offer.hidden = scene !== "offer";
       work.hidden = scene !== "work";
       this.#root.dataset["scene"] = scene;
-      document.title = scene === "offer" ? `☎ ${t("offer_title")}` : `${t(state.snapshot?.me.state ?? "signed_out")} · 12333`;
+      document.title = scene === "offer" ? `☎ ${t("offer_title")}` : `${t(state.snapshot?.me.state ?? "signed_out")} · ${this.#setup.number}`;
       for (const part of parts) part(state);
       cut(state, state.snapshot ? clockTime(state.snapshot.at, { seconds: true }) : "–");
     };

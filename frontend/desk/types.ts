@@ -123,6 +123,8 @@ export interface MatterGroup {
 
 /** What the page is born with. */
 export interface Setup {
+  /** The public number people dial. */
+  readonly number: string;
   readonly staff: { readonly id: string; readonly name: string; readonly work_number: string; readonly role: string };
   readonly language: "zh" | "en";
   readonly timezone: string;

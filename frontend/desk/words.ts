@@ -4,7 +4,7 @@ export type Language = "zh" | "en";
 
 const WORDS = {
   // top bar
-  product: ["12333 坐席台", "12333 desk"],
+  product: ["{number} 坐席台", "{number} desk"],
   waiting_now: ["排队 {n} 人", "{n} waiting"],
   nobody_waits: ["无人排队", "nobody waiting"],
   longest: ["最长 {time}", "longest {time}"],

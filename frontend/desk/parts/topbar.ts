@@ -26,7 +26,7 @@ export function topbar(root: HTMLElement, setup: Setup, actions: TopActions): (s
   const count = h("span.count", { hidden: true });
   const todo = h("a.to-do", { href: "/desk/todo", target: "_blank" }, t("to_do"), count);
   root.replaceChildren(
-    h("span.brand", {}, h("strong", {}, "12333"), h("span.who", {}, setup.staff.name, " ", setup.staff.work_number)),
+    h("span.brand", {}, h("strong", {}, setup.number), h("span.who", {}, setup.staff.name, " ", setup.staff.work_number)),
     state,
     h("div.centre", {}, waiting, longest, advisers, level),
     line,

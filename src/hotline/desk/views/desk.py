@@ -25,6 +25,7 @@ def desk(request: HttpRequest, staff: Staff) -> HttpResponse:
     """The document, with what the script is born with; everything else comes by the stream."""
     desk_sign_in(staff_id=staff.id)
     setup = {
+        "number": settings.HOTLINE_NUMBER,
         "staff": {
             "id": str(staff.id),
             "name": staff.display_name,
@@ -39,7 +40,7 @@ def desk(request: HttpRequest, staff: Staff) -> HttpResponse:
         "reasons": NOT_READY_REASONS,
         "reports_url": _reports_url() if staff.role in REPORT_ROLES else None,
     }
-    return render(request, "desk/desk.html", {"setup": setup, "number": settings.HOTLINE_NUMBER})
+    return render(request, "desk/desk.html", {"setup": setup})
 
 
 def _reports_url() -> str | None:

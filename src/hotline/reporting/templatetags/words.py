@@ -1,6 +1,7 @@
-"""`{% say "中文" "English" %}`: both texts stand together in the template, one is shown."""
+"""What every page says: `{% say "中文" "English" %}` of which one text is shown, and the public number."""
 
 from django import template
+from django.conf import settings
 
 from hotline.reporting.words import Words
 
@@ -11,3 +12,10 @@ register = template.Library()
 def say(zh: str, en: str) -> str:
     """Return the text in the language of the present request."""
     return str(Words(zh, en))
+
+
+@register.simple_tag
+def centre_number() -> str:
+    """The public number people dial."""
+    number: str = settings.HOTLINE_NUMBER
+    return number

@@ -5,6 +5,8 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
+from django.conf import settings
+
 from hotline.speech.errors import SpeechError
 from hotline.telephony.ari import Ari, AriError, AriGoneError, AriRefusedError, AriUnreachableError
 from hotline.telephony.ari.manager import Manager
@@ -19,7 +21,6 @@ log = logging.getLogger(__name__)
 LONGEST_SILENCE_SECONDS = 6
 ALREADY_THERE = 409
 """The engine's answer to making a bridge under an id that has one."""
-CALLER_ID = "12333"
 WAIT_MEDIA = "sound:hotline/zh/one_moment,sound:hotline/en/one_moment"
 """By the names of the dialplan: to find the files by ours would take one of the threads that may all be stuck."""
 _CONFLICT = 409
@@ -141,7 +142,7 @@ class Engine:
                 priority="1",
                 channelId=effect.leg_id,
                 timeout=str(effect.ring_seconds),
-                callerId=CALLER_ID,
+                callerId=settings.HOTLINE_NUMBER,
             )
         except AriRefusedError as error:
             if error.status != _CONFLICT:  # else it rings already: the answer to the first asking was lost

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any, cast, get_args
 
 import pytest
+from django.conf import LazySettings
 
 from hotline.ivr.vocabulary import Prompt
 from hotline.speech.errors import SpeechError
@@ -123,7 +124,8 @@ async def test_every_effect_but_the_owners_own_is_known(hands: Engine) -> None:
     assert set(hands._performers) == set(get_args(effects.Effect)) - {effects.ArmTimer, effects.AskRecord}
 
 
-async def test_a_telephone_rings_and_is_watched(engine: StandIn, hands: Engine) -> None:
+async def test_a_telephone_rings_and_is_watched(engine: StandIn, hands: Engine, settings: LazySettings) -> None:
+    settings.HOTLINE_NUMBER = "96333"
     assert await hands.perform(RING)
     originate, watch = engine.asked
     assert (originate.what, originate.body) == ("POST /channels", {"variables": {"HOTLINE_LEG": "adviser-1"}})
@@ -134,7 +136,7 @@ async def test_a_telephone_rings_and_is_watched(engine: StandIn, hands: Engine) 
         "priority": "1",
         "channelId": "adviser-1",
         "timeout": "20",
-        "callerId": "12333",
+        "callerId": "96333",
     }
     assert (watch.what, watch.query) == (
         "POST /applications/hotline/subscription",
@@ -194,7 +196,7 @@ async def test_an_answer_the_second_time_is_an_answer(manager: StandInManager, h
         if errors:
             raise errors.pop()
 
-    manager.action = once  # type: ignore[method-assign]
+    manager.action = once  # type: ignore[method-assign]  # for this one stand-in only
     assert await hands.perform(effects.StopRecording("leg"))
     assert len(manager.actions) == 2
 
