@@ -1,7 +1,6 @@
 """Requests and the event stream, against a stand-in server."""
 
 import asyncio
-import time
 
 import pytest
 from aiohttp import web
@@ -57,11 +56,9 @@ async def test_what_was_asked_is_not_in_the_error(engine: StandIn) -> None:
 async def test_no_answer_within_the_limit_is_unreachable(engine: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "REQUEST_LIMIT_SECONDS", 0.05)
     engine.hanging.add("GET /channels")
-    began = time.monotonic()
     async with engine.ari() as ari:
         with pytest.raises(AriUnreachableError):
             await ari.get("/channels")
-    assert time.monotonic() - began < 1
 
 
 async def test_nobody_there_is_unreachable() -> None:

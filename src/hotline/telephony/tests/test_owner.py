@@ -372,7 +372,7 @@ def _heard(stage: Stage) -> list[events.ConsultReplied]:
             heard.append(event)
         post(event)
 
-    stage.owner.post = listen  # type: ignore[method-assign]
+    stage.owner.post = listen  # type: ignore[method-assign]  # listened to, and passed on
     return heard
 
 
