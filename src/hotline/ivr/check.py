@@ -11,13 +11,13 @@ from hotline.ivr.parse import read_yaml
 from hotline.ivr.problems import FlowRefusedError
 from hotline.ivr.prompts import PROMPTS_FILE, prompt_names
 
-MAIN_FLOW: Final = Path(__file__).with_name("flows") / "main.yaml"
+MAIN_FLOW_FILE: Final = Path(__file__).with_name("flows") / "main.yaml"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check each file, print what is wrong in both languages, return 1 where anything is."""
     parser = argparse.ArgumentParser(prog="python -m hotline.ivr.check", description="检查语音流程 / Check call flows.")
-    parser.add_argument("files", nargs="*", type=Path, default=[MAIN_FLOW], help="流程文件 / flow files")
+    parser.add_argument("files", nargs="*", type=Path, default=[MAIN_FLOW_FILE], help="流程文件 / flow files")
     parser.add_argument("--prompts", type=Path, default=PROMPTS_FILE, help="语音文字 / the texts of the prompts")
     options = parser.parse_args(arguments)
     prompts = prompt_names(options.prompts)

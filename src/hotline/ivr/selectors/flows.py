@@ -17,7 +17,7 @@ class FlowMissingError(LookupError):
     """There is no such flow, or no such version of it."""
 
 
-def flow_current(*, name: str = "main") -> Flow:
+def flow_current(*, name: str) -> Flow:
     """Return the version that new calls begin with. Raises FlowMissingError where none was loaded."""
     return _flow(FlowVersion.objects.filter(flow=name).order_by("-n"), asked=name)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.check import MAIN_FLOW_FILE
 from hotline.ivr.checker import checked_flow
 from hotline.ivr.codec import to_json
 from hotline.ivr.flow import Flow
@@ -64,7 +64,7 @@ def flow_from(text: str, *, file: str = "test.yaml", version: int = 1) -> Flow:
 
 def main_flow() -> Flow:
     """Return the flow that is shipped."""
-    return flow_from(Path(MAIN_FLOW).read_text(encoding="utf-8"), file=MAIN_FLOW.name)
+    return flow_from(Path(MAIN_FLOW_FILE).read_text(encoding="utf-8"), file=MAIN_FLOW_FILE.name)
 
 
 class Line:

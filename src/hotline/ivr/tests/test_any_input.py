@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.check import MAIN_FLOW_FILE
 from hotline.ivr.codec import from_json, to_json
 from hotline.ivr.flow import Flow
 from hotline.ivr.interpreter import advance, begin
@@ -33,7 +33,7 @@ from hotline.ivr.vocabulary import (
 )
 
 MAIN = main_flow()
-MAIN_DATA: dict[str, Any] = yaml.safe_load(Path(MAIN_FLOW).read_text(encoding="utf-8"))
+MAIN_DATA: dict[str, Any] = yaml.safe_load(Path(MAIN_FLOW_FILE).read_text(encoding="utf-8"))
 QUESTIONS = ("open_now", "caller", "topic", "expected_wait", "adviser_first", "most_asked", "")
 
 odd_values = st.none() | st.booleans() | st.integers(-2, 1000) | st.floats() | st.text(max_size=3)

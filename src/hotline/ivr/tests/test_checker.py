@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hotline.ivr.check import MAIN_FLOW, main
+from hotline.ivr.check import MAIN_FLOW_FILE, main
 from hotline.ivr.checker import checked_flow
 from hotline.ivr.parse import read_yaml
 from hotline.ivr.problems import FlowRefusedError
@@ -27,7 +27,7 @@ def test_the_shipped_flow_is_in_order(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_every_problem_of_several_files_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(file) for file in BROKEN[:2]] + [str(MAIN_FLOW)]) == 1
+    assert main([str(file) for file in BROKEN[:2]] + [str(MAIN_FLOW_FILE)]) == 1
     printed = capsys.readouterr().out
     assert printed == "".join(file.with_suffix(".txt").read_text(encoding="utf-8") for file in BROKEN[:2]) + (
         "main.yaml：42 个节点，没有问题 / 42 nodes, nothing wrong\n"
@@ -41,7 +41,7 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_every_prompt_removed_is_missed_by_some_node() -> None:
-    data = read_yaml(MAIN_FLOW.read_text(encoding="utf-8"), file="main.yaml")
+    data = read_yaml(MAIN_FLOW_FILE.read_text(encoding="utf-8"), file="main.yaml")
     for name in ("welcome", "position_20", "topic_keys_closed", "choose_again", "survey_thanks", "goodbye"):
         with pytest.raises(FlowRefusedError) as refused:
             checked_flow(data, file="main.yaml", prompts=PROMPTS - {name})

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.check import MAIN_FLOW_FILE
 from hotline.ivr.fields import Fields
 from hotline.ivr.verbs import VERBS
 
-README = MAIN_FLOW.with_name("README.md").read_text(encoding="utf-8")
+README = MAIN_FLOW_FILE.with_name("README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.check import MAIN_FLOW_FILE
 from hotline.ivr.flow import Flow
 from hotline.ivr.interpreter import begin
 from hotline.ivr.parse import read_flow, read_yaml
@@ -20,7 +20,9 @@ NUMBER = "13800138000"
 @cache
 def main_flow() -> Flow:
     """The shipped flow."""
-    flow, problems = read_flow(read_yaml(MAIN_FLOW.read_text(encoding="utf-8"), file="main.yaml"), file="main.yaml")
+    flow, problems = read_flow(
+        read_yaml(MAIN_FLOW_FILE.read_text(encoding="utf-8"), file="main.yaml"), file="main.yaml"
+    )
     assert problems == ()
     return flow
 

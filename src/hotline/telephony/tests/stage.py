@@ -11,7 +11,7 @@ from hotline.accounts.models import Staff
 from hotline.acd.models import Offer, Queue, QueueMember
 from hotline.acd.services import desk_alive, desk_phone, desk_set_presence
 from hotline.inquiries.models import Interaction, Segment
-from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.check import MAIN_FLOW_FILE
 from hotline.ivr.interpreter import begin
 from hotline.ivr.models import FlowVersion
 from hotline.ivr.parse import read_yaml
@@ -35,7 +35,7 @@ def centre_make() -> int:
         flow=main_flow().name,
         n=main_flow().version,
         digest="f" * 64,
-        data=read_yaml(MAIN_FLOW.read_text(encoding="utf-8"), file="main.yaml"),
+        data=read_yaml(MAIN_FLOW_FILE.read_text(encoding="utf-8"), file="main.yaml"),
         loaded_at=clock.now(),
     )
     Queue.objects.create(code="main", title_zh="综合咨询", title_en="General enquiries")

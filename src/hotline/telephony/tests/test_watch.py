@@ -14,7 +14,7 @@ import pytest
 from hotline.accounts.models import Staff
 from hotline.acd.models import Offer, Queue, QueueItem
 from hotline.acd.services import offer_reject, queue_leave
-from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.check import MAIN_FLOW_FILE
 from hotline.ivr.models import FlowRun
 from hotline.ivr.services import flow_load
 from hotline.kernel import clock, outbox
@@ -153,7 +153,7 @@ async def test_the_next_call_begins_with_the_flow_loaded_meanwhile(
 
 def _changed_flow(folder: Path) -> Path:
     changed = folder / "main.yaml"
-    text = MAIN_FLOW.read_text(encoding="utf-8")
+    text = MAIN_FLOW_FILE.read_text(encoding="utf-8")
     changed.write_text(text.replace("8: language_at_menu", "8: language_at_menu\n      7: goodbye"), encoding="utf-8")
     return changed
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from hotline.accounts.services import sample_staff_load
 from hotline.acd.sample import sample_load as sample_queues_load
-from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.check import MAIN_FLOW_FILE
 from hotline.ivr.services import flow_load
 from hotline.knowledge.folder import SAMPLE_FOLDER
 from hotline.knowledge.services import folder_load
@@ -24,5 +24,5 @@ class Command(BaseCommand):
             sample_staff_load(password=settings.HOTLINE_DEMO_PASSWORD)
         sample_queues_load()
         folder_load(folder=SAMPLE_FOLDER)
-        flow_load(path=settings.HOTLINE_FLOW or MAIN_FLOW)
+        flow_load(path=settings.HOTLINE_FLOW or MAIN_FLOW_FILE)
         self.stdout.write("示例中心已载入。Sample centre loaded.")

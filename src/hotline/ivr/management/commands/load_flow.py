@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from hotline.ivr.check import MAIN_FLOW
+from hotline.ivr.check import MAIN_FLOW_FILE
 from hotline.ivr.problems import FlowRefusedError
 from hotline.ivr.services import flow_load
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             "file",
             nargs="?",
             type=Path,
-            default=settings.HOTLINE_FLOW or MAIN_FLOW,
+            default=settings.HOTLINE_FLOW or MAIN_FLOW_FILE,
             help="流程文件；默认是自带的流程。The flow file; the shipped one by default.",
         )
 
