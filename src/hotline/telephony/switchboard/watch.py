@@ -116,8 +116,10 @@ class Watch:
             case "flow.loaded":
                 find = partial(flow_current, name=self._board.flow.name)
                 self._board.flow = await self._units.run(find, in_transaction=False)
-            case _:
+            case "staff.changed":
                 await self._phones.push_all()
+            case unknown:
+                raise ValueError(f"no such fact: {unknown}")
 
     def _start_at_end_once(self) -> None:
         if not OutboxCursor.objects.filter(reader=self._reader).exists():

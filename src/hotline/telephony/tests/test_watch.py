@@ -136,6 +136,19 @@ async def test_a_new_member_of_staff_gets_a_telephone(engine: StandIn, here: Sur
     assert here.phones.extension_of(staff.id) == "a1001"
 
 
+async def test_a_fact_of_a_kind_that_nobody_hears_here_moves_no_telephone(
+    here: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff = await here.read(adviser_make)
+    monkeypatch.setattr(watch, "OUTBOX_KINDS", (*watch.OUTBOX_KINDS, "entry.published"))
+    await here.read(lambda: outbox.append(kind="entry.published", stream="s", payload={}))
+    await here.watch.read_facts()
+    assert here.phones.extension_of(staff.id) is None
+    assert await _position(here) == await here.read(
+        lambda: outbox.read(reader="another", kinds=["entry.published"])[-1].position
+    )
+
+
 async def test_the_next_call_begins_with_the_flow_loaded_meanwhile(
     engine: StandIn, here: Surroundings, tmp_path: Path
 ) -> None:
