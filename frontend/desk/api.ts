@@ -11,6 +11,9 @@ export class Problem extends Error {
   }
 }
 
+/** A pressed button gets its answer, good or bad, within this. */
+const ANSWER_LIMIT_MS = 10_000;
+
 let csrf = "";
 
 export function setCsrf(token: string): void {
@@ -37,15 +40,17 @@ export function farewell(path: string): void {
 }
 
 async function ask<T>(path: string, request: RequestInit): Promise<T> {
-  let response: Response;
+  const limit = AbortSignal.timeout(ANSWER_LIMIT_MS);
+  const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
   try {
-    response = await fetch(path, { ...request, redirect: "error", headers: { Accept: "application/json", ...request.headers } });
+    const response = await fetch(path, { ...request, signal, redirect: "error", headers: { Accept: "application/json", ...request.headers } });
+    if (response.ok) return (await response.json()) as T;
+    throw new Problem(await words(response), response.status);
   } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Problem(t("problem_network"), 0);
+    if (error instanceof Problem) throw error;
+    if (request.signal?.aborted) throw error; // whoever asked does not want it any more
+    throw new Problem(t(limit.aborted ? "problem_no_answer" : "problem_network"), 0);
   }
-  if (response.ok) return (await response.json()) as T;
-  throw new Problem(await words(response), response.status);
 }
 
 async function words(response: Response): Promise<string> {

@@ -276,6 +276,7 @@ const WORDS = {
   cancel: ["取消", "Cancel"],
   leave_call: ["通话还没结束。", "The call is not over."],
   problem_network: ["没有发送成功：网络断开。连上后请再试一次。", "Not sent: the network is cut. Try again when it is back."],
+  problem_no_answer: ["中心没有及时回应，可能已经完成。请看一下页面，需要时再试一次。", "The centre did not answer in time; it may be done all the same. Look at the page, then try again if needed."],
   problem_server: ["服务器出错，没有完成。请再试一次。", "The server failed and nothing was done. Please try again."],
   problem_signed_out: ["登录已过期，请重新登录。", "Your sign-in has expired. Please sign in again."],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -1,5 +1,6 @@
 import "./call.css";
 import { Line, type LineView } from "./line";
+import { fetchPass, type Pass } from "./pass";
 
 const KEYS = "0123456789*#";
 const PRESSED_MS = 200;
@@ -23,11 +24,8 @@ function one<E extends Element>(selector: string): E {
   return found;
 }
 
-async function pass(): Promise<{ account: string; password: string; ticket: string }> {
-  const token = one<HTMLInputElement>("[name='csrfmiddlewaretoken']").value;
-  const answer = await fetch(telephone.dataset["ticket"] ?? "", { method: "POST", headers: { "X-CSRFToken": token } });
-  if (!answer.ok) throw new Error(`no ticket: ${answer.status}`);
-  return (await answer.json()) as { account: string; password: string; ticket: string };
+function pass(): Promise<Pass> {
+  return fetchPass(telephone.dataset["ticket"] ?? "", one<HTMLInputElement>("[name='csrfmiddlewaretoken']").value);
 }
 
 function show(view: LineView): void {

@@ -1,4 +1,5 @@
 import { Phone, type PhoneView } from "../phone/phone";
+import type { Pass } from "./pass";
 
 /** What a call from the page goes through, and what it can run into. */
 export type Phase = "none" | "calling" | "talking" | "ended";
@@ -9,12 +10,6 @@ export interface LineView {
   readonly troubles: ReadonlySet<Trouble>;
   readonly talkingSince: number | null;
   readonly muted: boolean;
-}
-
-interface Pass {
-  readonly account: string;
-  readonly password: string;
-  readonly ticket: string;
 }
 
 const CONNECT_LIMIT_MS = 10_000;
