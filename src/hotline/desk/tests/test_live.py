@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from hotline.accounts.models import Staff
+from hotline.desk import live
 from hotline.desk.live import LiveStreams
 from hotline.desk.selectors import Snapshots, snapshot
 from hotline.desk.tickets import live_ticket
@@ -151,6 +152,22 @@ async def test_silence_while_the_database_is_away(
         away.setattr(snapshot, "desk_state", fail)
         with pytest.raises(TimeoutError):
             await heard.next(within_seconds=2.5)
+
+
+async def test_a_question_that_hangs_is_given_up(
+    streams: LiveStreams, li: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang(**_: Any) -> None:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(3600)")
+
+    monkeypatch.setattr(live, "STATEMENT_SECONDS", 1)
+    with monkeypatch.context() as hung:
+        hung.setattr(snapshot, "desk_state", hang)
+        assert await streams._read(Snapshots(staff_id=li.id).take) is None
+    desk = await streams._read(Snapshots(staff_id=li.id).take)
+    assert desk is not None
+    assert desk["me"]["state"] == "ready"
 
 
 def test_the_elder_mark_reaches_the_screen_at_once(li: Staff) -> None:
