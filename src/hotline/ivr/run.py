@@ -25,11 +25,12 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The entry version that is being listened to."""
+    """The entry version that is being listened to; `day` (ISO) is the one whose law was asked for."""
 
     code: str
     version_id: str
     paragraphs: int
+    day: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

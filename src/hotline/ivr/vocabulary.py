@@ -44,10 +44,14 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph of an entry version, counted from 0; `speed` 1.0 is normal, less is slower."""
+    """One paragraph of an entry version, counted from 0; `speed` 1.0 is normal, less is slower.
+
+    `day` (ISO) is the one whose law was asked for: it goes into the record with what was heard.
+    """
 
     entry_code: str
     version_id: str
+    day: str
     index: int
     speed: float
 
@@ -178,8 +182,8 @@ class Consult:
 
     * `open_now` -> `{"open": bool}`
     * `caller` -> `{"elder": bool, "number_known": bool}`
-    * `topic` `{"code": str}` -> `{"found": str, "version": str, "paragraphs": int}`, where `found` is one of
-      `found`, `expired`, `not_yet`, `unknown`
+    * `topic` `{"code": str}` -> `{"found": str, "version": str, "paragraphs": int, "day": str}`, where `found` is
+      one of `found`, `expired`, `not_yet`, `unknown`, and `day` (ISO) the one it was looked up by
     * `expected_wait` -> `{"position": int, "wait_seconds": int | None}`
     * `adviser_first` -> `{"on": bool}`
     * `most_asked` `{"field": str}` ("" for all, else the first digit of the codes) -> `{"codes": [str, ...]}`

@@ -50,7 +50,7 @@ OPEN_ANSWERS: dict[str, Mapping[str, object]] = {
     "open_now": {"open": True},
     "caller": {"elder": False, "number_known": True},
     "adviser_first": {"on": False},
-    "topic": {"found": "found", "version": "v7", "paragraphs": 3},
+    "topic": {"found": "found", "version": "v7", "paragraphs": 3, "day": "2026-11-24"},
     "most_asked": {"codes": ["1001", "2001"]},
     "expected_wait": {"position": 2, "wait_seconds": 100},
 }

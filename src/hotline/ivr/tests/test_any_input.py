@@ -47,6 +47,7 @@ replies = st.fixed_dictionaries(
         "found": st.sampled_from(["found", "expired", "not_yet", "unknown"]) | odd_values,
         "version": st.just("v1") | odd_values,
         "paragraphs": st.integers(1, 3) | odd_values,
+        "day": st.just("2026-11-24") | odd_values,
         "position": st.integers(1, 30) | odd_values,
         "wait_seconds": st.integers(0, 2000) | odd_values,
         "codes": st.lists(st.sampled_from(["1001", "2001", "3001"]) | odd_values, max_size=3) | odd_values,

@@ -109,8 +109,10 @@ def test_a_code_that_cannot_be_heard_is_asked_again(found: object, said: str) ->
     assert line.press("1002").last_said == ("1002/0@1", "topic_keys")
 
 
-@pytest.mark.parametrize("broken", [{"paragraphs": 0}, {"paragraphs": "3"}, {"version": None}, {"paragraphs": None}])
-def test_a_topic_without_paragraphs_is_unknown(broken: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "broken", [{"paragraphs": 0}, {"paragraphs": "3"}, {"version": None}, {"paragraphs": None}, {"day": None}]
+)
+def test_a_topic_that_lacks_something_is_unknown(broken: dict[str, object]) -> None:
     assert asked(**broken).press("1001").last_said == ("topic_code_unknown",)
 
 

@@ -23,7 +23,8 @@ def topic_of(code: str, reply: Mapping[str, object]) -> Topic | None:
         return None
     if not isinstance(paragraphs, int) or paragraphs < 1:
         return None
-    return Topic(code, version, paragraphs)
+    day = reply.get("day")
+    return Topic(code, version, paragraphs, day) if isinstance(day, str) else None
 
 
 def begin(turn: Turn, topic: Topic) -> None:
@@ -56,7 +57,7 @@ def speak(turn: Turn, *first: str, tells_keys: bool) -> None:
         return
     speed = SPEEDS[min(run.slowness, len(SPEEDS) - 1)]
     spoken: list[Utterance] = [Prompt(name) for name in first]
-    spoken.append(Passage(run.topic.code, run.topic.version_id, run.paragraph, speed))
+    spoken.append(Passage(run.topic.code, run.topic.version_id, run.topic.day, run.paragraph, speed))
     if tells_keys and run.paragraph == 0 and run.topic.paragraphs > 1:
         spoken.append(Prompt(_for_hours(KEYS, run)))
     turn.speak(*spoken, stage="passage")

@@ -108,7 +108,7 @@ def _speak(draft: Draft, order: ivr.Speak) -> None:
     _play(draft, order.utterances)
     for utterance in order.utterances:
         if isinstance(utterance, ivr.Passage):
-            draft.write(HearPassage(utterance.version_id, utterance.index, draft.call.run.language))
+            draft.write(HearPassage(utterance.version_id, utterance.index, draft.call.run.language, utterance.day))
 
 
 def _play(draft: Draft, utterances: tuple[ivr.Utterance, ...]) -> None:

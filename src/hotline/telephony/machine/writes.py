@@ -132,11 +132,12 @@ class RequestCallback:
 
 @dataclass(frozen=True, slots=True)
 class HearPassage:
-    """A paragraph of an entry version was spoken: provenance."""
+    """A paragraph of an entry version was spoken, which was looked up by `day` (ISO): provenance."""
 
     version_id: str
     index: int
     language: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,17 +41,19 @@ def _caller(interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
 
 
 def _topic(interaction_id: uuid.UUID, args: Mapping[str, object]) -> Reply:
-    match topic_lookup(code=str(args["code"]), day=clock.local_day()):
+    day = clock.local_day()
+    reply: Reply = {"found": "unknown", "version": "", "paragraphs": 0, "day": day.isoformat()}
+    match topic_lookup(code=str(args["code"]), day=day):
         case Found(entry=entry):
             language = Interaction.objects.values_list("language", flat=True).get(pk=interaction_id)
             paragraphs = voice_script_length(version_id=entry.version_id, language=language)
-            return {"found": "found", "version": str(entry.version_id), "paragraphs": paragraphs}
+            return {**reply, "found": "found", "version": str(entry.version_id), "paragraphs": paragraphs}
         case Expired():
-            return {"found": "expired", "version": "", "paragraphs": 0}
+            return {**reply, "found": "expired"}
         case NotYetValid():
-            return {"found": "not_yet", "version": "", "paragraphs": 0}
+            return {**reply, "found": "not_yet"}
         case _:
-            return {"found": "unknown", "version": "", "paragraphs": 0}
+            return reply
 
 
 def _expected_wait(interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from hotline.acd import services as acd
@@ -212,7 +212,7 @@ def _hear_passage(call: Call, write: writes.HearPassage, at: datetime) -> None:
         rendering="voice",
         language=write.language,
         level="plain",
-        as_of=clock.local_day(),
+        as_of=date.fromisoformat(write.day),
         digest=version_digest(version_id=version_id, language=write.language),
         paragraphs=write.index + 1,
         at=at,

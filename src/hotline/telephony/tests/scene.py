@@ -38,7 +38,7 @@ class Scene:
             "caller": {"elder": is_elder, "number_known": True},
             "adviser_first": {"on": False},
             "expected_wait": {"position": 1, "wait_seconds": None},
-            "topic": {"found": "found", "version": STAFF, "paragraphs": 2},
+            "topic": {"found": "found", "version": STAFF, "paragraphs": 2, "day": "2026-11-24"},
             "most_asked": {"codes": ["1001"]},
         }
 

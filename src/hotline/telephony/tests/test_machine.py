@@ -51,6 +51,13 @@ def test_a_timer_that_was_replaced_changes_nothing() -> None:
     assert scene.happen(events.TimeUp(old)).call == before
 
 
+def test_what_is_heard_keeps_the_day_by_which_it_was_looked_up() -> None:
+    scene = Scene().arrived()
+    scene.happen(events.KeyPressed("2"), *(events.KeyPressed(key) for key in "1001"))
+    heard = [write for write in scene.last.writes if isinstance(write, writes.HearPassage)]
+    assert heard == [writes.HearPassage(STAFF, 0, "zh", "2026-11-24")]
+
+
 def test_zero_joins_the_queue() -> None:
     scene = Scene().arrived()
     scene.happen(events.KeyPressed("0"))

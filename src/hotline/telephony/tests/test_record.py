@@ -99,7 +99,7 @@ EVERY_WRITE: list[tuple[Callable[[Line], Any], Made]] = [
     (Line.queued, lambda _: writes.RequestCallback("queue", None)),
     (Line.queued, lambda _: writes.RequestCallback("queue", OTHER_NUMBER)),
     (_withheld, lambda _: writes.RequestCallback("crash", None)),
-    (_with_version, lambda _: writes.HearPassage(_version_id(), 0, "zh")),
+    (_with_version, lambda _: writes.HearPassage(_version_id(), 0, "zh", "2026-11-24")),
     (Line.opened, lambda _: writes.OfferSurvey()),
     (_asked, lambda _: writes.AnswerSurvey(4)),
     (Line.recorded, lambda _: writes.CloseInteraction("served")),

@@ -1,7 +1,7 @@
 """A decision in the record, from the talk to the end: the exact effect of each write."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -143,11 +143,13 @@ def test_what_was_heard_is_provenance(time: Time) -> None:
     _with_version(line)
     for index in (0, 1, 0):
         time.passes(1)
-        line.write(writes.HearPassage(_version_id(), index, "zh"))
+        line.write(writes.HearPassage(_version_id(), index, "zh", "2026-11-20"))
     heard = Provenance.objects.get()
     assert (str(heard.entry_version_id), heard.rendering, heard.language) == (_version_id(), "voice", "zh")
     assert (heard.level, heard.paragraphs, heard.digest) == ("plain", 2, "d" * 64)
     assert heard.at == T0 + timedelta(seconds=1)
+    # By which the topic was looked up, whatever day it is by now.
+    assert heard.as_of == date(2026, 11, 20)
 
 
 def test_a_mark_is_kept_where_it_was_asked_for() -> None:

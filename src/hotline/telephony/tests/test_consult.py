@@ -1,0 +1,39 @@
+"""Questions of the flow about topics: what was found, and by which day."""
+
+import pytest
+
+from hotline.knowledge.services import entry_publish
+from hotline.knowledge.tests.drafts import draft, topics_make
+from hotline.telephony.switchboard.consult import answer
+
+from .stage import Line, Time, centre_make
+
+pytestmark = pytest.mark.django_db
+
+TO_MIDNIGHT_SECONDS = 15 * 3600
+"""From T0, which is nine in the morning."""
+
+
+@pytest.fixture
+def time(db: None, monkeypatch: pytest.MonkeyPatch) -> Time:
+    """A centre whose clock stands still."""
+    time = Time(monkeypatch)
+    centre_make()
+    return time
+
+
+def test_a_topic_is_answered_with_the_day_it_was_looked_up_by(time: Time) -> None:
+    topics_make()
+    version = entry_publish(draft=draft())
+    line = Line().opened()
+    found = {"found": "found", "version": str(version.id), "paragraphs": 5}
+    for day in ("2026-11-24", "2026-11-25"):
+        reply = answer(interaction_id=line.id, question="topic", args={"code": "1001"})
+        assert reply == {**found, "day": day}
+        time.passes(TO_MIDNIGHT_SECONDS)
+
+
+def test_a_code_that_leads_nowhere_is_answered_in_the_same_words(time: Time) -> None:
+    line = Line().opened()
+    reply = answer(interaction_id=line.id, question="topic", args={"code": "1001"})
+    assert reply == {"found": "unknown", "version": "", "paragraphs": 0, "day": "2026-11-24"}
