@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from hotline.accounts.models import AuditEntry, Role, Staff
 from hotline.citizens.models import Citizen, ContactPoint, Reveal
 from hotline.citizens.numbers import number_clean, number_masked
-from hotline.citizens.selectors import contact_of, number_masked_of
+from hotline.citizens.selectors import contact_of, number_masked_of, numbers_masked_of
 from hotline.citizens.services import KEEP_DAYS, caller_recognise, citizen_mark_elder, contact_reveal
 from hotline.kernel import clock
 
@@ -67,6 +68,30 @@ def test_the_number_is_nowhere_in_the_table() -> None:
     assert NUMBER not in row.digest
     assert number_masked_of(citizen_id=caller.citizen_id) == "138****8000"
     assert contact_of(citizen_id=caller.citizen_id) == caller.contact_id
+
+
+@pytest.mark.django_db
+def test_many_numbers_are_masked_in_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    first, second = caller_recognise(number=NUMBER), caller_recognise(number="13900139001")
+    nameless = Citizen.objects.create(made_at=clock.now())
+    assert first
+    assert second
+    asked = [first.citizen_id, second.citizen_id, first.citizen_id, nameless.id, None]
+    with django_assert_num_queries(1):
+        masked = numbers_masked_of(citizen_ids=asked)
+    assert masked == {first.citizen_id: "138****8000", second.citizen_id: "139****9001"}
+    with django_assert_num_queries(0):
+        assert numbers_masked_of(citizen_ids=[None]) == {}
+        assert number_masked_of(citizen_id=None) is None
+
+
+@pytest.mark.django_db
+def test_who_has_two_numbers_is_shown_by_the_first() -> None:
+    first, later = caller_recognise(number=NUMBER), caller_recognise(number="13900139001")
+    assert first
+    assert later
+    ContactPoint.objects.filter(id=later.contact_id).update(citizen_id=first.citizen_id)
+    assert number_masked_of(citizen_id=first.citizen_id) == "138****8000"
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline.citizens.selectors import number_masked_of
+from hotline.citizens.selectors import numbers_masked_of
 from hotline.desk.both import Both, both, labelled
 from hotline.inquiries.models import Medium
 from hotline.inquiries.selectors import HistoryRow
@@ -43,16 +43,18 @@ class InteractionLine:
 
 def interaction_lines(rows: Iterable[HistoryRow]) -> list[InteractionLine]:
     """The rows with masked numbers and words."""
-    return [_line(row) for row in rows]
+    shown = list(rows)
+    numbers = numbers_masked_of(citizen_ids=[row.citizen_id for row in shown])
+    return [_line(row, citizen=numbers.get(row.citizen_id)) for row in shown]
 
 
-def _line(row: HistoryRow) -> InteractionLine:
+def _line(row: HistoryRow, *, citizen: str | None) -> InteractionLine:
     titles = matter_type_titles()
     end = END_WORDS.get(row.end_reason, both(row.end_reason, row.end_reason)) if row.ended_at else None
     return InteractionLine(
         interaction_id=row.interaction_id,
         number=row.inquiry_number,
-        citizen=number_masked_of(citizen_id=row.citizen_id),
+        citizen=citizen,
         medium=labelled(str(Medium(row.medium).label)),
         started_at=row.started_at,
         seconds=int((row.ended_at - row.started_at).total_seconds()) if row.ended_at else None,

@@ -1,6 +1,7 @@
 """What is left to do after calls, as the page shows it. One reckoning for all who look."""
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from hotline.acd.selectors import (
     open_to_do,
     voice_messages_to_do,
 )
-from hotline.citizens.selectors import number_masked_of
+from hotline.citizens.selectors import numbers_masked_of
 from hotline.desk.both import both, labelled
 from hotline.kernel import clock
 from hotline.telephony.models import Recording
@@ -24,6 +25,7 @@ ENDED_SHOWN = timedelta(days=3)
 """What was dealt with stays on the page so long."""
 FRESH_SECONDS = 0.5
 COUNTS_FRESH_SECONDS = 1.0
+_Numbers = Mapping[uuid.UUID | None, str]
 
 
 def todo_now() -> dict[str, Any]:
@@ -33,13 +35,17 @@ def todo_now() -> dict[str, Any]:
 
 def _reckon() -> dict[str, Any]:
     since = clock.now() - ENDED_SHOWN
+    callbacks = callbacks_to_do(ended_since=since)
     messages = voice_messages_to_do(ended_since=since)
+    numbers = numbers_masked_of(
+        citizen_ids=[*(row.citizen_id for row in callbacks), *(row.citizen_id for row in messages)]
+    )
     callbacks_open, messages_open = open_to_do()
     return {
         "callbacks_open": callbacks_open,
         "messages_open": messages_open,
-        "callbacks": [_callback(row) for row in callbacks_to_do(ended_since=since)],
-        "messages": _messages(messages),
+        "callbacks": [_callback(row, numbers) for row in callbacks],
+        "messages": _messages(messages, numbers),
     }
 
 
@@ -52,10 +58,10 @@ todo_shared = Kept(_reckon, fresh_seconds=FRESH_SECONDS)
 todo_counts = Kept(_counts, fresh_seconds=COUNTS_FRESH_SECONDS)
 
 
-def _callback(row: CallbackToDo) -> dict[str, Any]:
+def _callback(row: CallbackToDo, numbers: _Numbers) -> dict[str, Any]:
     return {
         "id": str(row.callback_id),
-        "citizen": number_masked_of(citizen_id=row.citizen_id),
+        "citizen": numbers.get(row.citizen_id),
         "interaction": str(row.interaction_id) if row.interaction_id else None,
         "number": row.inquiry_number,
         "queue": both(row.queue.title_zh, row.queue.title_en) if row.queue else None,
@@ -74,16 +80,15 @@ def _try(row: TryRow) -> dict[str, Any]:
     return {"who": row.staff_name, "at": row.at.isoformat(), "result": words, "note": row.note}
 
 
-def _messages(rows: Iterable[VoiceMessageToDo]) -> list[dict[str, Any]]:
-    rows = list(rows)
+def _messages(rows: Sequence[VoiceMessageToDo], numbers: _Numbers) -> list[dict[str, Any]]:
     sounds = {recording.name: recording for recording in Recording.objects.filter(name__in=[row.token for row in rows])}
-    return [_message(row, sounds.get(row.token)) for row in rows]
+    return [_message(row, sounds.get(row.token), numbers) for row in rows]
 
 
-def _message(row: VoiceMessageToDo, recording: Recording | None) -> dict[str, Any]:
+def _message(row: VoiceMessageToDo, recording: Recording | None, numbers: _Numbers) -> dict[str, Any]:
     return {
         "id": str(row.message_id),
-        "citizen": number_masked_of(citizen_id=row.citizen_id),
+        "citizen": numbers.get(row.citizen_id),
         "interaction": str(row.interaction_id),
         "number": row.inquiry_number,
         "language": row.language,
