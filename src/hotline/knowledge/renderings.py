@@ -1,5 +1,6 @@
 """An entry as it is heard, and the lines under it that say why it holds. Pure: the same entry, the same rendering."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +16,16 @@ def voice_script(entry: EntryAsOf, language: str) -> tuple[str, ...]:
     # A voice needs the full stop to lower at the end; a title that asks already has its mark.
     end = "" if title.endswith(("？", "?")) else ("." if language == "en" else "。")
     return (title + end, *entry.body(language), _spoken_basis(entry, language))
+
+
+def card_script(entry: EntryAsOf, language: str) -> tuple[str, ...]:
+    """What an adviser reads out from the card: title, answer, and the rest."""
+    return (entry.title.in_language(language), *entry.body(language))
+
+
+def wording_digest(script: Sequence[str]) -> str:
+    """SHA-256, hexadecimal, over the pieces of a text as it is given: proof of the wording."""
+    return hashlib.sha256("\n".join(script).encode()).hexdigest()
 
 
 def basis_lines(basis: Sequence[Basis], language: str) -> tuple[str, ...]:

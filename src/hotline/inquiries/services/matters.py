@@ -11,6 +11,7 @@ from hotline.inquiries.models import Inquiry, Interaction, Matter, Provenance
 from hotline.inquiries.purposes import note_purpose
 from hotline.kernel import clock, crypto
 from hotline.knowledge.models import EntryVersion
+from hotline.knowledge.selectors import version_digest
 
 from .interactions import interaction_lock
 from .provenance import provenance_add
@@ -61,14 +62,15 @@ def matter_record(
 def _cards_note(interaction_id: uuid.UUID, entry_version_ids: Sequence[uuid.UUID], *, at: datetime) -> None:
     language = Interaction.objects.values_list("language", flat=True).get(pk=interaction_id)
     # In one order for everybody: two writers of the same rows never wait for each other in a ring.
-    for version in EntryVersion.objects.filter(pk__in=entry_version_ids).order_by("id"):
+    versions = EntryVersion.objects.filter(pk__in=entry_version_ids).order_by("id")
+    for version_id in versions.values_list("id", flat=True):
         provenance_add(
             interaction_id=interaction_id,
-            entry_version_id=version.id,
+            entry_version_id=version_id,
             rendering=Provenance.Rendering.CARD,
             language=language,
             level=CARD_LEVEL,
             as_of=timezone.localtime(at).date(),
-            digest=version.digest,
+            digest=version_digest(version_id=version_id, language=language, rendering="card"),
             at=at,
         )

@@ -14,7 +14,7 @@ from hotline.accounts.models import Staff
 from hotline.inquiries.models import Segment
 from hotline.inquiries.services import interaction_open
 from hotline.kernel.ids import new_id
-from hotline.knowledge.models import Entry, EntryVersion, Topic
+from hotline.knowledge.models import Entry, EntryText, EntryVersion, Topic
 
 Result = TypeVar("Result")
 
@@ -56,7 +56,7 @@ def version_make(slug: str = "claim") -> EntryVersion:
     entry = Entry.objects.create(
         slug=slug, kind="answer", audience="both", topic=topic, rank=Entry.objects.count() + 1, changed_at=T0
     )
-    return EntryVersion.objects.create(
+    version = EntryVersion.objects.create(
         entry=entry,
         n=1,
         valid=DateRange(date(2020, 1, 1), None),
@@ -64,6 +64,9 @@ def version_make(slug: str = "claim") -> EntryVersion:
         content={"title": {"zh": f"怎样{slug}", "en": f"How to {slug}"}, "basis": [], "words": []},
         digest="d" * 64,
     )
+    for language, body in (("zh", ["可以。", "先登记。"]), ("en", ["Yes.", "Register first."])):
+        EntryText.objects.create(version=version, language=language, body=body, source_digest="d" * 64)
+    return version
 
 
 def segments_of(interaction_id: uuid.UUID) -> list[tuple[str, float, float | None]]:

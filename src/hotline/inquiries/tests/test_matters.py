@@ -1,5 +1,7 @@
 """Questions, the entries used for them, messages, and the mark."""
 
+from hashlib import sha256
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -40,7 +42,9 @@ def test_a_question_with_its_entries() -> None:
     assert note_of(interaction_id=interaction_id, n=1) == "问了失业金"
     used = Provenance.objects.order_by("id").values_list("entry_version", "rendering", "language", "as_of", "digest")
     day = at(0).date()
-    assert list(used) == [(one.id, "card", "en", day, "d" * 64), (two.id, "card", "en", day, "d" * 64)]
+    # Of the words before the adviser in that language, not of all that the version says.
+    claim, move = (sha256(f"How to {slug}\nYes.\nRegister first.".encode()).hexdigest() for slug in ("claim", "move"))
+    assert list(used) == [(one.id, "card", "en", day, claim), (two.id, "card", "en", day, move)]
 
 
 def test_writing_a_question_down_again_replaces_it_and_keeps_what_was_used() -> None:
@@ -119,8 +123,9 @@ def test_a_version_that_was_used_cannot_be_deleted() -> None:
         as_of=at(0).date(),
         digest="e" * 64,
     )
-    with pytest.raises(ProtectedError):
+    with pytest.raises(ProtectedError) as refused:
         version.delete()
+    assert Provenance.objects.get() in refused.value.protected_objects
 
 
 def test_messages_are_numbered_encrypted_and_kept_once() -> None:

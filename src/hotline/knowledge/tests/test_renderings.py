@@ -3,6 +3,8 @@
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import get_args
 
 import pytest
 
@@ -10,6 +12,7 @@ from hotline.knowledge.drafts import Basis, Bilingual
 from hotline.knowledge.reading import EntryAsOf
 from hotline.knowledge.renderings import basis_lines, day_in_words, validity_line, voice_script
 from hotline.knowledge.selectors import version_digest, voice_paragraph, voice_script_length
+from hotline.knowledge.selectors.voice import Rendering
 from hotline.knowledge.services import entry_publish
 
 from .drafts import draft, topics_make
@@ -129,6 +132,27 @@ def test_the_digest_proves_the_wording_of_one_language() -> None:
     topics_make()
     first = entry_publish(draft=draft())
     second = entry_publish(draft=draft(bodies={**draft().bodies, "zh": ("不能领。", "先登记。", "再申请。")}))
-    assert version_digest(version_id=first.pk, language="zh") != version_digest(version_id=second.pk, language="zh")
-    assert version_digest(version_id=first.pk, language="en") == version_digest(version_id=second.pk, language="en")
-    assert len(version_digest(version_id=first.pk, language="zh")) == 64
+    for rendering in get_args(Rendering):
+        zh, other_zh, en, other_en = (
+            version_digest(version_id=version.pk, language=language, rendering=rendering)
+            for language in ("zh", "en")
+            for version in (first, second)
+        )
+        assert zh != other_zh
+        assert en == other_en
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rendering", "script"),
+    [
+        ("voice", "Claiming benefit.\nYes.\nRegister first.\nThen apply.\n{basis}"),
+        ("card", "Claiming benefit\nYes.\nRegister first.\nThen apply."),
+    ],
+)
+def test_each_rendering_proves_its_own_wording_in_the_same_way(rendering: Rendering, script: str) -> None:
+    topics_make()
+    version = entry_publish(draft=draft())
+    basis = voice_paragraph(version_id=version.pk, index=4, language="en")
+    proof = sha256(script.format(basis=basis).encode()).hexdigest()
+    assert version_digest(version_id=version.pk, language="en", rendering=rendering) == proof

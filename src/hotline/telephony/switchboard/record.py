@@ -213,7 +213,7 @@ def _hear_passage(call: Call, write: writes.HearPassage, at: datetime) -> None:
         language=write.language,
         level="plain",
         as_of=date.fromisoformat(write.day),
-        digest=version_digest(version_id=version_id, language=write.language),
+        digest=version_digest(version_id=version_id, language=write.language, rendering="voice"),
         paragraphs=write.index + 1,
         at=at,
     )
