@@ -3,10 +3,13 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from hotline.kernel.blobs import BlobGoneError, blob_read
 from hotline.telephony import sound
 from hotline.telephony.models import Recording
+
+from .plain import plain_sounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,13 @@ def recordings_of(*, interaction_id: uuid.UUID) -> list[RecordingRow]:
 def recording_wav(*, recording_id: uuid.UUID) -> bytes:
     """The sound as WAV: stereo for a talk (left citizen, right adviser). Raises BlobGoneError where it is not kept.
 
-    Whoever plays it logs that: the desk does so by the audit service before it asks here.
+    Whoever plays it logs that: the desk does so by the audit service before it asks here. It is opened once for all its
+    parts (`plain_sounds`): whether it is still kept is asked each time.
     """
     recording = Recording.objects.select_related("blob").filter(pk=recording_id).first()
     if recording is None or recording.blob is None:
         raise BlobGoneError(str(recording_id))
-    return blob_read(blob=recording.blob)
+    return plain_sounds.get(recording.blob.id, partial(blob_read, blob=recording.blob))
 
 
 def recording_peaks(*, recording_id: uuid.UUID, buckets: int = 600) -> list[list[float]]:
