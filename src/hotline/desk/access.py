@@ -21,7 +21,6 @@ DESK_ROLES = frozenset({Role.ADVISER, Role.SUPERVISOR, Role.MANAGER})
 """Who can have calls."""
 RECORD_ROLES = DESK_ROLES | {Role.INSPECTOR}
 """Who reads interactions; `selectors.may_see` says which."""
-REPORT_ROLES = frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR})
 
 LARGEST_BODY_BYTES = 65_536
 

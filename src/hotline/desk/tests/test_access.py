@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from hotline.accounts.models import AuditEntry, Staff
+from hotline.accounts.models import AuditEntry, Role, Staff
 from hotline.acd.selectors import desk_state
 from hotline.kernel.ids import new_id
 
-from .stage import PASSWORD, browser_of, call_taken, send
+from .stage import PASSWORD, browser_of, call_taken, send, staff_make
 
 ID = new_id()
 PAGES = ["/desk/", "/desk/interactions", f"/desk/interactions/{ID}"]
@@ -113,3 +113,15 @@ def test_nobody_signs_out_of_a_call(desk: Client) -> None:
 def test_only_those_who_lead_get_the_report(desk: Client, zhao: Staff) -> None:
     assert desk.get("/desk/").context["setup"]["reports_url"] is None
     assert browser_of(zhao).get("/desk/").context["setup"]["reports_url"] == "/desk/report"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_report_is_offered_to_whom_it_is_shown(db: None, role: Role) -> None:
+    browser = browser_of(staff_make("sun", role, work_number="4001"))
+    is_shown = browser.get("/desk/report").status_code == 200
+    pages = {path: browser.get(path) for path in ("/desk/interactions", "/desk/todo")}
+    offered = {'href="/desk/report"' in page.content.decode() for page in pages.values() if page.status_code == 200}
+    assert offered <= {is_shown}
+    desk = browser.get("/desk/")
+    if desk.status_code == 200:
+        assert desk.context["setup"]["reports_url"] == ("/desk/report" if is_shown else None)

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 
 from hotline.accounts.models import Staff
 from hotline.acd.services import desk_sign_in
-from hotline.desk.access import DESK_ROLES, REPORT_ROLES, page_for
+from hotline.desk.access import DESK_ROLES, page_for
 from hotline.desk.languages import language_code
 from hotline.desk.selectors import matter_types
+from hotline.reporting.access import REPORT_READERS
 from hotline.telephony.sip_accounts import sip_password
 
 NOT_READY_REASONS = ("short_break", "meal", "training", "paperwork", "meeting")
@@ -38,7 +39,7 @@ def desk(request: HttpRequest, staff: Staff) -> HttpResponse:
         "phone": {"account": staff.extension, "password": sip_password(staff.extension)},
         "matter_types": matter_types(),
         "reasons": NOT_READY_REASONS,
-        "reports_url": _reports_url() if staff.role in REPORT_ROLES else None,
+        "reports_url": _reports_url() if staff.role in REPORT_READERS else None,
     }
     return render(request, "desk/desk.html", {"setup": setup})
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from hotline.accounts.models import Staff
-from hotline.desk.access import DESK_ROLES, RECORD_ROLES, REPORT_ROLES, page_for, reading_for
+from hotline.desk.access import DESK_ROLES, RECORD_ROLES, page_for, reading_for
 from hotline.desk.both import labelled
 from hotline.desk.languages import language_code
 from hotline.desk.refusals import not_found
@@ -21,6 +21,7 @@ from hotline.desk.selectors import ALL_SEEING_ROLES, interaction_lines, may_see,
 from hotline.inquiries.models import Medium
 from hotline.inquiries.selectors import interactions_recent
 from hotline.kernel import clock
+from hotline.reporting.access import REPORT_READERS
 
 ROWS = 50
 
@@ -41,7 +42,7 @@ def interactions(request: HttpRequest, staff: Staff) -> HttpResponse:
         "rows": interaction_lines(rows),
         "media": [(code, labelled(str(label))) for code, label in Medium.choices],
         "sees_all": staff.role in ALL_SEEING_ROLES,
-        "sees_reports": staff.role in REPORT_ROLES,
+        "sees_reports": staff.role in REPORT_READERS,
         "does_calls": staff.role in DESK_ROLES,
         "is_full": len(rows) == ROWS,
     }

@@ -21,11 +21,12 @@ from hotline.acd.services import (
     callback_reveal,
     voice_message_deal,
 )
-from hotline.desk.access import DESK_ROLES, REPORT_ROLES, Body, command_for, id_in, page_for, text_in
+from hotline.desk.access import DESK_ROLES, Body, command_for, id_in, page_for, text_in
 from hotline.desk.languages import language_code
 from hotline.desk.refusals import RefusedError, bad_request, not_found
 from hotline.desk.selectors import todo_now
 from hotline.kernel import bus
+from hotline.reporting.access import REPORT_READERS
 
 LONGEST_NOTE = 1000
 RESULTS = ("reached", "no_answer", "busy", "settled")
@@ -42,7 +43,7 @@ def todo(request: HttpRequest, staff: Staff) -> HttpResponse:
         "timezone": settings.TIME_ZONE,
         "csrf": get_token(request),
     }
-    return render(request, "desk/todo.html", {"setup": setup, "sees_reports": staff.role in REPORT_ROLES})
+    return render(request, "desk/todo.html", {"setup": setup, "sees_reports": staff.role in REPORT_READERS})
 
 
 @command_for(DESK_ROLES)
