@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
@@ -39,13 +39,6 @@ def desk(request: HttpRequest, staff: Staff) -> HttpResponse:
         "phone": {"account": staff.extension, "password": sip_password(staff.extension)},
         "matter_types": matter_types(),
         "reasons": NOT_READY_REASONS,
-        "reports_url": _reports_url() if staff.role in REPORT_READERS else None,
+        "reports_url": reverse("reporting:report") if staff.role in REPORT_READERS else None,
     }
     return render(request, "desk/desk.html", {"setup": setup})
-
-
-def _reports_url() -> str | None:
-    try:
-        return reverse("reporting:report")
-    except NoReverseMatch:
-        return None
