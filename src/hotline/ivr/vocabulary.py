@@ -16,15 +16,13 @@ What the interpreter relies on, and whoever carries out the orders therefore pro
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 KEYS: Final = frozenset("0123456789*#")
 """The keys a caller can mean. Any other (A to D of odd telephones) is taken as a wrong key."""
 
 MEMORY_ONLY: Final = "memory_only"
 """The metadata name by which the codec knows a field that it must not write."""
-
-EndOfMessage = Literal["key", "silence", "limit", "hangup"]
 
 
 def secret(*, default: str | None) -> Any:
@@ -101,10 +99,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class MessageTaken:
-    """The caller's message lasted so many seconds and ended that way."""
+    """The caller's message lasted so many seconds, whatever ended it: a key, silence, or the limit."""
 
     seconds: float
-    ended_by: EndOfMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +265,8 @@ class Note:
 class HangUp:
     """End the call; the run is over.
 
-    `reason` is what the flow says, `caller_gone`, or `flow_trouble`: the flow cannot go on through its own fault, so
-    take the caller to the fallback of the dialplan instead of hanging up.
+    `reason` is what the flow says, or `flow_trouble`: the flow cannot go on through its own fault, so take the
+    caller to the fallback of the dialplan instead of hanging up.
     """
 
     reason: str

@@ -59,7 +59,7 @@ inputs: st.SearchStrategy[Input] = st.one_of(
     st.sampled_from([SpeechEnded(), TimeUp(), QueueJoined(), QueueLeft(), QueueGaveUp(), ServedEnded(), Started()]),
     st.builds(Replied, st.sampled_from(QUESTIONS), replies),
     st.builds(Refused, st.sampled_from(QUESTIONS)),
-    st.builds(MessageTaken, st.floats(), st.sampled_from(["key", "silence", "limit", "hangup"])),
+    st.builds(MessageTaken, st.floats()),
 )
 
 
@@ -76,7 +76,7 @@ def natural(line: Line, data: st.DataObject) -> Input:
         Wait.TIMER: st.sampled_from([QueueGaveUp(), ServedEnded(), *still_waiting]),
         Wait.REPLY: st.builds(Replied, st.just(question), replies) | st.just(Refused(question)),
         Wait.QUEUE: st.sampled_from(queue),
-        Wait.MESSAGE: st.builds(MessageTaken, st.floats(0, 100), st.sampled_from(["silence", "limit"])),
+        Wait.MESSAGE: st.builds(MessageTaken, st.floats(0, 100)),
     }
     return data.draw(coming[line.run.waits_for])
 

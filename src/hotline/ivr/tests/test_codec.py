@@ -48,7 +48,7 @@ RUN = Run(
         Speak(()),
         Consult("topic", {"code": "1001"}),
         Replied("most_asked", {"codes": ["1001"], "word": "Prompt"}),
-        MessageTaken(2.5, "key"),
+        MessageTaken(2.5),
         MarkSurvey(None),
         MarkSurvey(5),
         SecretKeys(on=True),

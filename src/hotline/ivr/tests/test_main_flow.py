@@ -213,7 +213,7 @@ def test_after_the_adviser_comes_the_survey_and_goodbye() -> None:
 
 
 def test_a_message_ends_with_thanks_and_goodbye() -> None:
-    line = opened().press("4").hear_out().give(MessageTaken(30, "key"))
+    line = opened().press("4").hear_out().give(MessageTaken(30))
     assert line.last_said == ("message_thanks",)
     assert line.hear_out().last_said == ("goodbye",)
 
@@ -221,6 +221,6 @@ def test_a_message_ends_with_thanks_and_goodbye() -> None:
 def test_a_caller_who_never_presses_a_key_is_let_go_in_the_end() -> None:
     line = opened().silence().silence().silence().hear_out().join()
     line.give(QueueGaveUp()).answer().silence()
-    line.hear_out().give(MessageTaken(0, "silence")).hear_out().give(MessageTaken(0, "silence"))
+    line.hear_out().give(MessageTaken(0)).hear_out().give(MessageTaken(0))
     assert line.last_said == ("goodbye",)
     assert line.hear_out().hung_up == "flow_ended"

@@ -1,7 +1,5 @@
 """Messages."""
 
-import pytest
-
 from hotline.ivr.tests.line import Line, main_flow
 from hotline.ivr.vocabulary import KeyPressed, MessageTaken, TakeMessage
 
@@ -36,41 +34,34 @@ def test_keys_typed_ahead_do_not_skip_the_words() -> None:
     assert not line.message_runs
 
 
-@pytest.mark.parametrize("ended_by", ["key", "silence", "limit"])
-def test_a_message_is_thanked_for(ended_by: str) -> None:
-    line = taking().give(MessageTaken(2, ended_by))  # type: ignore[arg-type] # parametrize knows no Literal
+def test_a_message_is_thanked_for() -> None:
+    line = taking().give(MessageTaken(2))
     assert line.last_said == ("message_thanks",)
     assert line.hear_out().last_said == ("goodbye",)
 
 
 def test_the_key_that_ends_a_message_is_not_used_again() -> None:
-    line = taking().press("#").give(MessageTaken(20, "key"))
+    line = taking().press("#").give(MessageTaken(20))
     assert line.last_said == ("message_thanks",)
     assert line.run.keys_ahead == ""
 
 
 def test_a_message_too_short_is_asked_for_once_more() -> None:
-    line = taking().give(MessageTaken(1.9, "key"))
+    line = taking().give(MessageTaken(1.9))
     assert line.last_said == ("message_too_short",)
     line.hear_out()
     assert line.message_runs
-    assert line.give(MessageTaken(9, "key")).last_said == ("message_thanks",)
+    assert line.give(MessageTaken(9)).last_said == ("message_thanks",)
 
 
 def test_twice_too_short_is_the_end() -> None:
-    line = taking().give(MessageTaken(0, "silence")).hear_out().give(MessageTaken(0, "silence"))
+    line = taking().give(MessageTaken(0)).hear_out().give(MessageTaken(0))
     assert line.last_said == ("goodbye",)
     assert line.said.count("message_too_short") == 1
     assert "message_thanks" not in line.said
     assert len(line.ordered(TakeMessage)) == 2
 
 
-def test_hanging_up_ends_message_and_run() -> None:
-    line = taking().give(MessageTaken(20, "hangup"))
-    assert line.hung_up == "caller_gone"
-    assert "message_thanks" not in line.said
-
-
 def test_a_key_ends_the_thanks() -> None:
-    line = taking().give(MessageTaken(20, "key")).press("1")
+    line = taking().give(MessageTaken(20)).press("1")
     assert line.last_said == ("goodbye",)

@@ -52,7 +52,7 @@ def at(keys: str) -> Line:
         (at("0").join(), Speak((Prompt("transferring_to_adviser"),))),
         (at("0").join().press("1"), LeaveQueue("message")),
         (at("4").hear_out(), TakeMessage(180)),
-        (at("4").hear_out().give(MessageTaken(9, "key")), Speak((Prompt("message_thanks"),))),
+        (at("4").hear_out().give(MessageTaken(9)), Speak((Prompt("message_thanks"),))),
         (at("0").join().give(ServedEnded()), Speak((Prompt("survey_ask"),))),
         (at("0").join().give(ServedEnded()).press("1"), Speak((Prompt("survey_thanks"),))),
         (at("0").join().press("2").give(QueueLeft()), Consult("caller", {})),
@@ -100,8 +100,8 @@ def test_the_list_is_asked_for_again() -> None:
 
 
 def test_the_second_message_stays_the_second() -> None:
-    line = at("4").hear_out().give(MessageTaken(0, "silence")).hear_out()
-    restarted(line).give(MessageTaken(0, "silence"))
+    line = at("4").hear_out().give(MessageTaken(0)).hear_out()
+    restarted(line).give(MessageTaken(0))
     assert line.last_said == ("goodbye",)
 
 

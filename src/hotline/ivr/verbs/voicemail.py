@@ -15,7 +15,7 @@ class Voicemail(Node):
     """Speak the prompts, take a message, thank, and go to `next`.
 
     A message under `min_seconds` is asked for once more; if that is too short as well, the caller goes to `on_short`.
-    A key ends the speech: the beep comes at once. A caller who hangs up to end his message has ended the run.
+    A key ends the speech: the beep comes at once.
     """
 
     verb: ClassVar[str] = "voicemail"
@@ -48,8 +48,6 @@ class Voicemail(Node):
     def take(self, turn: Turn, given: Input) -> None:
         """Beep, or judge what was taken."""
         match given:
-            case MessageTaken(ended_by="hangup"):
-                turn.hang_up(reason="caller_gone")
             case MessageTaken(seconds=seconds) if seconds >= self.min_seconds:
                 turn.speak(Prompt("message_thanks"), stage="thanks")
             case MessageTaken() if turn.run.stage == "taking":

@@ -93,7 +93,7 @@ def _message_recorded(draft: Draft, flow: Flow, event: MessageRecorded) -> None:
     is_kept = event.seconds >= SHORTEST_MESSAGE_SECONDS
     draft.write(FinishRecording(event.name) if is_kept else DiscardRecording(event.name))
     draft.change(phase=Phase.FLOW, has_left_message=draft.call.has_left_message or is_kept)
-    give(draft, flow, ivr.MessageTaken(event.seconds, event.ended_by))
+    give(draft, flow, ivr.MessageTaken(event.seconds))
 
 
 def _queue_joined(draft: Draft, flow: Flow, _event: QueueJoined) -> None:

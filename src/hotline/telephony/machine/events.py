@@ -50,7 +50,6 @@ class MessageRecorded:
 
     name: str
     seconds: float
-    ended_by: Literal["key", "silence", "limit", "hangup"]
 
 
 @dataclass(frozen=True, slots=True)

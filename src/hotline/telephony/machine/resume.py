@@ -111,7 +111,7 @@ def _after_message(flow: Flow, so_far: Decision, seconds: float | None) -> Decis
     """It has ended; or it never began, then the citizen is asked for it now."""
     name = so_far.call.message_name
     if seconds is not None:
-        return _then(flow, so_far, MessageRecorded(name, seconds, "limit"))
+        return _then(flow, so_far, MessageRecorded(name, seconds))
     draft = Draft(so_far.call, list(so_far.writes), list(so_far.effects))
     draft.write(DiscardRecording(name))
     draft.change(phase=Phase.FLOW)

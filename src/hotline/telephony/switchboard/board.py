@@ -79,7 +79,7 @@ class Board:
             case engine_events.PlaybackEnded(playback_id, leg_id):
                 self._to_leg(leg_id, events.SpeechEnded(playback_id))
             case engine_events.RecordingEnded(name, seconds, leg_id):
-                self._to_leg(leg_id, events.MessageRecorded(name, seconds, "key"))
+                self._to_leg(leg_id, events.MessageRecorded(name, seconds))
 
     def arrive(self, *, leg_id: str, called_number: str, number: str) -> None:
         """A citizen's leg is with us. The same leg again changes nothing."""

@@ -158,7 +158,7 @@ class CallOwner:
         if isinstance(effect, effects.Play):
             self.post(events.SpeechEnded(effect.speech_id))
         elif isinstance(effect, effects.TakeMessage):
-            self.post(events.MessageRecorded(effect.name, 0.0, "limit"))
+            self.post(events.MessageRecorded(effect.name, 0.0))
         elif isinstance(effect, effects.Ring):
             self.post(events.LegGone(effect.leg_id, _NO_ROUTE))
 

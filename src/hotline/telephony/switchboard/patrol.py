@@ -86,7 +86,7 @@ class Patrol:
         elif call.is_speaking and not await exists(self._ari, f"/playbacks/{call.speech_id}"):
             owner.post(events.SpeechEnded(call.speech_id))
         elif call.phase is Phase.MESSAGE and not await exists(self._ari, f"/recordings/live/{call.message_name}"):
-            owner.post(events.MessageRecorded(call.message_name, sound_seconds(call) or 0.0, "limit"))
+            owner.post(events.MessageRecorded(call.message_name, sound_seconds(call) or 0.0))
 
     async def _answer_again(self, engine: EngineState) -> None:
         """Who is spoken to and was never answered: his telephone takes no keys, and his network ends the call."""

@@ -165,7 +165,7 @@ class World:
         elif call.is_speaking and engine.playing != call.speech_id:
             event = events.SpeechEnded(call.speech_id)
         elif call.phase is Phase.MESSAGE and engine.message != call.message_name:
-            event = events.MessageRecorded(call.message_name, engine.files.get(call.message_name, 0.0), "limit")
+            event = events.MessageRecorded(call.message_name, engine.files.get(call.message_name, 0.0))
         elif call.phase is Phase.QUEUE and not call.ringing and self.record.place != "waiting":
             event = events.QueueGaveUp()
         return event

@@ -180,11 +180,11 @@ async def test_a_call_that_was_taken_up_is_watched_with_all_its_legs(ledger: Led
                 "type": "RecordingFinished",
                 "recording": {"name": "m", "target_uri": f"channel:{CITIZEN}", "duration": 4},
             },
-            events.MessageRecorded("m", 4.0, "key"),
+            events.MessageRecorded("m", 4.0),
         ),
         (
             {"type": "RecordingFailed", "recording": {"name": "m", "target_uri": f"channel:{CITIZEN}"}},
-            events.MessageRecorded("m", 0.0, "key"),
+            events.MessageRecorded("m", 0.0),
         ),
         (arrival(ADVISER, "agent", ADVISER), events.LegUp(ADVISER)),
     ],

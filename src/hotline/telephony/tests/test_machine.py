@@ -241,7 +241,7 @@ def test_hanging_up_ends_a_message_and_keeps_it() -> None:
 def test_a_message_of_nothing_is_dropped() -> None:
     scene = _at_message()
     name = scene.call.message_name
-    assert writes.DiscardRecording(name) in scene.happen(events.MessageRecorded(name, 0.2, "key")).writes
+    assert writes.DiscardRecording(name) in scene.happen(events.MessageRecorded(name, 0.2)).writes
 
 
 def test_leaving_the_queue_for_a_message_ends_the_ringing() -> None:

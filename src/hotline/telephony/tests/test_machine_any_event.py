@@ -51,7 +51,7 @@ def _event(call: Call, drawn: object) -> events.Event:
     if drawn == "time is up":
         return events.TimeUp(call.timer_n)
     if drawn == "message ends":
-        return events.MessageRecorded(call.message_name, 3.0, "key")
+        return events.MessageRecorded(call.message_name, 3.0)
     return drawn  # type: ignore[return-value]  # the strategy draws events otherwise
 
 

@@ -67,12 +67,12 @@ async def test_a_message_whose_end_was_lost(engine: StandIn, here: Surroundings,
     call = _at_message()
     told = here.listen(call)
     await here.patrol.look()
-    assert told == [events.MessageRecorded(call.message_name, 0.0, "limit")]
+    assert told == [events.MessageRecorded(call.message_name, 0.0)]
     written = tmp_path / "recording" / f"{call.message_name}.wav"
     written.parent.mkdir()
     written.write_bytes(bytes(40_000))
     await here.patrol.look()
-    assert told[1:] == [events.MessageRecorded(call.message_name, 2.5, "limit")]
+    assert told[1:] == [events.MessageRecorded(call.message_name, 2.5)]
 
 
 @pytest.mark.parametrize(

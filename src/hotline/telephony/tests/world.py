@@ -63,7 +63,7 @@ class Engine:
     def end_message(self) -> None:
         """The citizen has said what he wanted to say."""
         if self.message:
-            self.told.append(events.MessageRecorded(self.message, MESSAGE_SECONDS, "silence"))
+            self.told.append(events.MessageRecorded(self.message, MESSAGE_SECONDS))
             self.files[self.message] = MESSAGE_SECONDS
             self.message = ""
 
