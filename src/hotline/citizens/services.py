@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from hotline.accounts.services import audit_record
-from hotline.kernel import clock, crypto
+from hotline.kernel import bus, clock, crypto
 from hotline.kernel.ids import new_id
 
 from .models import Citizen, ContactPoint, Reveal
@@ -69,12 +69,14 @@ def caller_recognise(*, number: str) -> Caller | None:
 
 
 def citizen_mark_elder(*, citizen_id: uuid.UUID, elder: bool, staff_id: uuid.UUID) -> None:
-    """Send this citizen straight to a person from the next call on, or no longer."""
+    """Send this citizen straight to a person from the next call on, or no longer; every screen looks again."""
     with transaction.atomic():
         Citizen.objects.filter(pk=citizen_id).update(elder=elder)
         audit_record(
             staff_id=staff_id, action="citizen.elder_marked", subject=f"citizen:{citizen_id}", details={"elder": elder}
         )
+        with connection.cursor() as cursor:
+            bus.wake(cursor)
 
 
 def contact_reveal(*, contact_id: uuid.UUID, staff_id: uuid.UUID, reason: str) -> str:

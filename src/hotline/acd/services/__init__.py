@@ -11,6 +11,7 @@ from .dealings import callback_deal, callback_reveal, voice_message_deal
 from .desks import (
     TalkGoesOnError,
     desk_alive,
+    desk_gone,
     desk_phone,
     desk_set_presence,
     desk_sign_in,
@@ -34,6 +35,7 @@ __all__ = [
     "callback_request",
     "callback_reveal",
     "desk_alive",
+    "desk_gone",
     "desk_phone",
     "desk_set_presence",
     "desk_sign_in",

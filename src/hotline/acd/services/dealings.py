@@ -3,14 +3,14 @@
 import uuid
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hotline.accounts.services import audit_record
 from hotline.acd.models import Callback, CallbackAttempt, VoiceMessageDone
 from hotline.acd.purposes import attempt_note_purpose, voice_message_note_purpose
 from hotline.citizens.services import contact_reveal
 from hotline.inquiries.models import Message
-from hotline.kernel import clock, crypto
+from hotline.kernel import bus, clock, crypto
 
 from .callbacks import CallbackOverError, callback_attempt_begin, callback_attempt_end
 
@@ -43,6 +43,7 @@ def callback_deal(
             subject=f"callback:{callback_id}",
             details={"try": attempt.n, "result": result},
         )
+        _tell_desks()
 
 
 def voice_message_deal(
@@ -57,4 +58,10 @@ def voice_message_deal(
         )
         if is_new:
             audit_record(staff_id=staff_id, action="voice_message.dealt", subject=f"message:{message_id}")
+            _tell_desks()
     return is_new
+
+
+def _tell_desks() -> None:
+    with connection.cursor() as cursor:
+        bus.wake(cursor)

@@ -17,6 +17,8 @@ from .settling import desks_settle
 
 SIGNED_IN = "signed_in"
 """Why a desk is not ready when its adviser has just signed in."""
+SCREEN_LOST = "screen_lost"
+"""Why a desk is not ready whose page was closed, or out of reach for longer than a page takes to come back."""
 
 _HOLD = """
     INSERT INTO agent_desk (staff_id, signed_in, presence, reason, presence_since, screen_alive_until, phone_reachable,
@@ -84,6 +86,15 @@ def desk_set_presence(*, staff_id: uuid.UUID, presence: str, reason: str = "", a
         _presence_set(staff_id, presence=presence, reason=reason, at=now)
         if presence == AgentDesk.Presence.READY:
             match(at=now)
+
+
+def desk_gone(*, staff_id: uuid.UUID, at: datetime | None = None) -> None:
+    """The adviser's page is being closed: who was ready is not (reason SCREEN_LOST). Any other reason stays."""
+    now = at or clock.now()
+    with transaction.atomic():
+        ready = AgentDesk.objects.select_for_update(no_key=True).filter(presence=AgentDesk.Presence.READY)
+        if ready.filter(pk=staff_id).first() is not None:
+            _presence_set(staff_id, presence=AgentDesk.Presence.NOT_READY, reason=SCREEN_LOST, at=now)
 
 
 def wrap_up_finish(

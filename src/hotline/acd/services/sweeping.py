@@ -9,16 +9,13 @@ from django.db import transaction
 from hotline.inquiries.sql import script
 from hotline.kernel import clock
 
-from .desks import TalkGoesOnError, desk_sign_out
+from .desks import SCREEN_LOST, TalkGoesOnError, desk_sign_out
 from .facts import queue_gave_up
 from .matching import match
 from .offers import offer_take_back
 from .queueing import place_vacate
 from .serving import service_end
 from .settling import desks_settle
-
-SCREEN_LOST = "screen_lost"
-"""Why a desk is not ready whose screen or telephone has not been reached for LOST_SECONDS."""
 
 LOST_SECONDS = 20
 """So long a desk out of reach stays ready, though it is offered nothing: the engine restarts in less, a page reloads in

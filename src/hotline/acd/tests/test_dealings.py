@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hotline.accounts.models import AuditEntry
 from hotline.acd.models import Callback, VoiceMessageDone
@@ -84,6 +85,21 @@ def test_each_dealing_is_logged_and_its_note_lies_encrypted() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT note FROM callback_attempt")
         assert NOTE.encode() not in bytes(cursor.fetchone()[0])
+
+
+def test_what_was_dealt_with_is_told_to_all_desks_once() -> None:
+    callback, message, li = promise("13800138000"), voice_message(), staff_make("li")
+    with CaptureQueriesContext(connection) as asked:
+        callback_deal(callback_id=callback.id, staff_id=li.id, result="reached")
+        told = [_told(asked)]
+        for _ in range(2):
+            voice_message_deal(message_id=message.id, staff_id=li.id)
+            told.append(_told(asked))
+    assert told == [1, 2, 2]
+
+
+def _told(asked: CaptureQueriesContext) -> int:
+    return [query["sql"] for query in asked.captured_queries].count("NOTIFY hotline")
 
 
 def test_a_result_that_is_none_leaves_no_try_behind() -> None:

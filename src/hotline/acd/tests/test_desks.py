@@ -6,6 +6,7 @@ from hotline.acd.models import AgentDesk
 from hotline.acd.selectors import desk_state
 from hotline.acd.services import (
     TalkGoesOnError,
+    desk_gone,
     desk_set_presence,
     desk_sign_in,
     desk_sign_out,
@@ -56,6 +57,23 @@ def test_ready_again_keeps_the_time_of_waiting(centre: Centre) -> None:
     desk_set_presence(staff_id=li.id, presence="ready", at=at(9))
     assert (desk_of(li).idle_since, desk_of(li).presence_since) == (at(5), at(5))
     assert spans_of(li)[-1] == ("ready", "", 5.000001, None)
+
+
+def test_who_closes_his_page_is_not_ready(centre: Centre) -> None:
+    li, wang = centre.adviser("li"), centre.adviser("wang")
+    desk_gone(staff_id=li.id, at=at(3))
+    assert spans_of(li)[-1] == ("not_ready", "screen_lost", 3.0, None)
+    assert desk_of(wang).presence == "ready"
+
+
+def test_a_closed_page_leaves_everything_else_as_it_was(centre: Centre) -> None:
+    li, chen = centre.adviser("li"), staff_make("chen")
+    desk_set_presence(staff_id=li.id, presence="not_ready", reason="lunch", at=at(3))
+    for who in (li, chen):
+        desk_gone(staff_id=who.id, at=at(4))
+    assert spans_of(li)[-1] == ("not_ready", "lunch", 3.0, None)
+    assert desk_state(staff_id=chen.id) is None
+    assert spans_of(chen) == []
 
 
 def test_ready_signs_in(centre: Centre) -> None:

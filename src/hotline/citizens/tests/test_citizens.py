@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from hotline.accounts.models import AuditEntry, Role, Staff
@@ -116,7 +118,9 @@ def test_an_elder_mark_is_remembered_and_logged(adviser: Staff) -> None:
     caller = caller_recognise(number=NUMBER)
     assert caller
     assert not caller.elder
-    citizen_mark_elder(citizen_id=caller.citizen_id, elder=True, staff_id=adviser.id)
+    with CaptureQueriesContext(connection) as asked:
+        citizen_mark_elder(citizen_id=caller.citizen_id, elder=True, staff_id=adviser.id)
+    assert "NOTIFY hotline" in [query["sql"] for query in asked.captured_queries], "screens look again at once"
     again = caller_recognise(number=NUMBER)
     assert again
     assert again.elder

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest
 
 from hotline.accounts.models import Staff
@@ -13,7 +12,6 @@ from hotline.citizens.services import citizen_mark_elder, contact_reveal
 from hotline.desk.access import DESK_ROLES, Body, command_for, id_in, text_in
 from hotline.desk.refusals import RefusedError, bad_request, not_yours
 from hotline.desk.selectors import citizen_of, interaction_in_hand
-from hotline.kernel import bus
 
 
 @command_for(DESK_ROLES)
@@ -35,8 +33,6 @@ def elder(_request: HttpRequest, staff: Staff, body: Body) -> None:
     if not isinstance(is_elder, bool):
         raise bad_request()
     citizen_mark_elder(citizen_id=_citizen_in_hand(staff, body), elder=is_elder, staff_id=staff.id)
-    with connection.cursor() as cursor:
-        bus.wake(cursor)
 
 
 def _citizen_in_hand(staff: Staff, body: Body) -> Any:

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 
 from hotline.accounts.models import Role, Staff
 from hotline.acd.models import AgentDesk
-from hotline.acd.selectors import desk_state
-from hotline.acd.services import desk_alive, desk_set_presence
+from hotline.acd.services import desk_alive, desk_gone, desk_set_presence
 from hotline.desk.access import DESK_ROLES, Body, command_for, text_in
 from hotline.desk.languages import language_keep
 from hotline.desk.refusals import bad_request, signed_out
@@ -22,7 +21,6 @@ from .desk import NOT_READY_REASONS
 
 ALIVE_SECONDS = 10
 """A page that has not been heard of for so long is never offered a call."""
-SCREEN_LOST = "screen_lost"
 
 
 @command_for(DESK_ROLES)
@@ -50,9 +48,7 @@ def gone(request: HttpRequest) -> HttpResponse:
     staff = request.user
     if not isinstance(staff, Staff):
         return signed_out().response()
-    state = desk_state(staff_id=staff.id)
-    if state is not None and state.presence == AgentDesk.Presence.READY:
-        desk_set_presence(staff_id=staff.id, presence=AgentDesk.Presence.NOT_READY, reason=SCREEN_LOST)
+    desk_gone(staff_id=staff.id)
     return JsonResponse({})
 
 

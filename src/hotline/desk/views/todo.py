@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -25,7 +24,6 @@ from hotline.desk.access import DESK_ROLES, Body, command_for, id_in, page_for, 
 from hotline.desk.languages import language_code
 from hotline.desk.refusals import RefusedError, bad_request, not_found
 from hotline.desk.selectors import todo_now
-from hotline.kernel import bus
 from hotline.reporting.access import REPORT_READERS
 
 LONGEST_NOTE = 1000
@@ -77,7 +75,6 @@ def callback(_request: HttpRequest, staff: Staff, body: Body) -> None:
             "Somebody is calling this citizen now. Look again in a moment.",
             status=HTTPStatus.CONFLICT,
         ) from error
-    _tell()
 
 
 @command_for(DESK_ROLES)
@@ -92,15 +89,9 @@ def message(_request: HttpRequest, staff: Staff, body: Body) -> None:
         raise RefusedError(
             "这条留言已由别人处理。", "Somebody else has dealt with this message.", status=HTTPStatus.CONFLICT
         )
-    _tell()
 
 
 def _over() -> RefusedError:
     return RefusedError(
         "该回电已由别人办结。", "Somebody else has dealt with this call-back.", status=HTTPStatus.CONFLICT
     )
-
-
-def _tell() -> None:
-    with connection.cursor() as cursor:
-        bus.wake(cursor)
