@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from hotline.ivr.vocabulary import Utterance, secret
+from hotline.speech.languages import Speed
 
 KEYS_AHEAD_LIMIT: Final = 20
 """So many keys typed faster than the flow asks are kept; further ones are dropped."""
@@ -57,7 +58,7 @@ class Run:
     codes: tuple[str, ...] = ()
     topic: Topic | None = None
     paragraph: int = 0
-    slowness: int = 0
+    speed: Speed = "normal"
     leaving: str = ""
     is_open: bool = True
     secret_digits: str = secret(default="")

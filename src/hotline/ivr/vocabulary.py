@@ -18,6 +18,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from hotline.speech.languages import Speed
+
 KEYS: Final = frozenset("0123456789*#")
 """The keys a caller can mean. Any other (A to D of odd telephones) is taken as a wrong key."""
 
@@ -42,7 +44,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph of an entry version, counted from 0; `speed` 1.0 is normal, less is slower.
+    """One paragraph of an entry version, counted from 0.
 
     `day` (ISO) is the one whose law was asked for: it goes into the record with what was heard.
     """
@@ -51,7 +53,7 @@ class Passage:
     version_id: str
     day: str
     index: int
-    speed: float
+    speed: Speed
 
 
 Utterance = Prompt | Passage

@@ -219,4 +219,4 @@ def _text(utterance: object) -> str:
     if isinstance(utterance, Prompt):
         return utterance.name
     code, index, speed = utterance.entry_code, utterance.index, utterance.speed  # type: ignore[attr-defined] # a Passage
-    return f"{code}/{index}@{speed:g}"
+    return f"{code}/{index}@{speed}"

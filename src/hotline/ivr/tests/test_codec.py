@@ -33,7 +33,7 @@ RUN = Run(
     node="listen",
     stage="passage",
     waits_for=Wait.KEY,
-    speaking=(Prompt("choose_again"), Passage("1001", "v7", "2026-11-24", 2, 0.85)),
+    speaking=(Prompt("choose_again"), Passage("1001", "v7", "2026-11-24", 2, "slow")),
     codes=("2001", "3001"),
     topic=Topic("1001", "v7", 4, "2026-11-24"),
     paragraph=2,
@@ -44,7 +44,7 @@ RUN = Run(
 @pytest.mark.parametrize(
     "value",
     [
-        Speak((Prompt("welcome"), Passage("1001", "v7", "2026-11-24", 0, 1.0))),
+        Speak((Prompt("welcome"), Passage("1001", "v7", "2026-11-24", 0, "normal"))),
         Speak(()),
         Consult("topic", {"code": "1001"}),
         Replied("most_asked", {"codes": ["1001"], "word": "Prompt"}),

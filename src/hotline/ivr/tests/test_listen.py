@@ -22,9 +22,9 @@ def listed(codes: list[object], **topic: object) -> Line:
 
 def test_paragraph_by_paragraph_without_a_key() -> None:
     line = asked().press("1001")
-    assert line.last_said == ("1001/0@1", "topic_keys")
-    assert line.silence().last_said == ("1001/1@1",)
-    assert line.silence().last_said == ("1001/2@1",)
+    assert line.last_said == ("1001/0@normal", "topic_keys")
+    assert line.silence().last_said == ("1001/1@normal",)
+    assert line.silence().last_said == ("1001/2@normal",)
     assert line.hear_out().last_said == ("topic_end", "topic_end_keys")
     assert line.notes("topic") == [{"code": "1001", "version": "v7"}]
     assert line.notes("topic_heard") == [{"code": "1001", "version": "v7"}]
@@ -40,20 +40,20 @@ def test_the_pause_begins_after_the_paragraph() -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("1", ("1001/0@1", "topic_keys")),
-        ("2", ("1001/0@0.85", "topic_keys")),
-        ("22", ("1001/0@0.7", "topic_keys")),
-        ("2222", ("1001/0@0.7", "topic_keys")),
-        ("3", ("1001/1@1",)),
-        ("32", ("1001/1@0.85",)),
-        ("323", ("1001/2@0.85",)),
-        ("31", ("1001/1@1",)),
+        ("1", ("1001/0@normal", "topic_keys")),
+        ("2", ("1001/0@slow", "topic_keys")),
+        ("22", ("1001/0@slow", "topic_keys")),
+        ("2222", ("1001/0@slow", "topic_keys")),
+        ("3", ("1001/1@normal",)),
+        ("32", ("1001/1@slow",)),
+        ("323", ("1001/2@slow",)),
+        ("31", ("1001/1@normal",)),
         ("333", ("topic_end", "topic_end_keys")),
         ("3333", ("topic_end", "topic_end_keys")),
         ("9", ("menu_open",)),
         ("*", ("menu_open",)),
-        ("7", ("choose_again", "1001/0@1", "topic_keys")),
-        ("37", ("choose_again", "1001/1@1")),
+        ("7", ("choose_again", "1001/0@normal", "topic_keys")),
+        ("37", ("choose_again", "1001/1@normal")),
     ],
 )
 def test_keys_while_listening(keys: str, said: tuple[str, ...]) -> None:
@@ -63,8 +63,8 @@ def test_keys_while_listening(keys: str, said: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("key", "said"),
     [
-        ("1", ("1001/0@1",)),
-        ("2", ("1001/0@0.85",)),
+        ("1", ("1001/0@normal",)),
+        ("2", ("1001/0@slow",)),
         ("3", ("topic_end", "topic_end_keys")),
         ("5", ("choose_again", "topic_end", "topic_end_keys")),
         ("9", ("menu_open",)),
@@ -106,7 +106,7 @@ def test_a_code_that_cannot_be_heard_is_asked_again(found: object, said: str) ->
     line = asked(found=found).press("1001")
     assert line.last_said == (said,)
     line.answers["topic"] = OPEN_ANSWERS["topic"]
-    assert line.press("1002").last_said == ("1002/0@1", "topic_keys")
+    assert line.press("1002").last_said == ("1002/0@normal", "topic_keys")
 
 
 @pytest.mark.parametrize(
@@ -145,21 +145,21 @@ def test_a_hash_after_the_fourth_digit_is_no_mistake() -> None:
     line = asked()
     for key in "1001#":
         line.give(KeyPressed(key))
-    assert line.answer().last_said == ("1001/0@1", "topic_keys")
+    assert line.answer().last_said == ("1001/0@normal", "topic_keys")
 
 
 def test_a_key_too_many_is_used_by_what_follows() -> None:
     line = asked()
     for key in "10013":
         line.give(KeyPressed(key))
-    assert line.answer().last_said == ("1001/1@1",)
+    assert line.answer().last_said == ("1001/1@normal",)
 
 
 def test_a_code_typed_ahead_of_everything_is_heard_at_once() -> None:
     line = Line(FLOW)
     for key in "21001":
         line.give(KeyPressed(key))
-    assert line.start().said == ["1001/0@1", "topic_keys"]
+    assert line.start().said == ["1001/0@normal", "topic_keys"]
 
 
 def test_a_code_half_typed_ahead_waits_for_the_rest() -> None:
@@ -168,7 +168,7 @@ def test_a_code_half_typed_ahead_waits_for_the_rest() -> None:
         line.give(KeyPressed(key))
     line.start()
     assert line.said == []
-    assert line.press("01").last_said == ("1001/0@1", "topic_keys")
+    assert line.press("01").last_said == ("1001/0@normal", "topic_keys")
 
 
 def test_nobody_answers_what_the_topic_is() -> None:
@@ -190,23 +190,23 @@ def test_a_late_answer_to_another_question_is_ignored() -> None:
 
 def test_the_most_asked_follow_each_other() -> None:
     line = listed(["1001", "2001"], paragraphs=2)
-    assert line.last_said == ("1001/0@1",)
-    assert line.silence().last_said == ("1001/1@1",)
-    assert line.silence().last_said == ("2001/0@1",)
-    assert line.silence().last_said == ("2001/1@1",)
+    assert line.last_said == ("1001/0@normal",)
+    assert line.silence().last_said == ("1001/1@normal",)
+    assert line.silence().last_said == ("2001/0@normal",)
+    assert line.silence().last_said == ("2001/1@normal",)
     assert line.hear_out().last_said == ("topic_end", "topic_end_keys")
     assert [note["code"] for note in line.notes("topic_heard")] == ["1001", "2001"]
 
 
 def test_three_in_the_list_is_the_next_topic() -> None:
     line = listed(["1001", "2001"]).press("3")
-    assert line.last_said == ("2001/0@1",)
+    assert line.last_said == ("2001/0@normal",)
     assert line.press("3").last_said == ("topic_end", "topic_end_keys")
     assert line.notes("topic_heard") == []
 
 
 def test_the_chosen_speed_stays_in_the_list() -> None:
-    assert listed(["1001", "2001"]).press("23").last_said == ("2001/0@0.85",)
+    assert listed(["1001", "2001"]).press("23").last_said == ("2001/0@slow",)
 
 
 def test_nine_leaves_the_list() -> None:

@@ -55,7 +55,7 @@ def test_eight_at_the_welcome_changes_to_english_and_back() -> None:
         ("13", ("lookup_account_by_adviser",)),
         ("19", ("menu_open",)),
         ("2", ("topic_ask_code",)),
-        ("21001", ("1001/0@1", "topic_keys")),
+        ("21001", ("1001/0@normal", "topic_keys")),
         ("2*", ("menu_open",)),
         ("3", ("fax_not_yet", "not_yet_keys")),
         ("39", ("menu_open",)),
@@ -87,7 +87,7 @@ def test_keys_in_opening_hours(keys: str, said: tuple[str, ...]) -> None:
         ("19", ("menu_closed",)),
         ("2", ("topic_ask_code",)),
         ("20", ("adviser_closed",)),
-        ("21001", ("1001/0@1", "topic_keys_closed")),
+        ("21001", ("1001/0@normal", "topic_keys_closed")),
         ("3", ("fax_not_yet", "not_yet_keys_closed")),
         ("34", ("message_intro", "message_beep_hint")),
         ("4", ("message_intro", "message_beep_hint")),
@@ -189,7 +189,7 @@ def test_the_personal_account_is_given_to_an_adviser() -> None:
 def test_the_most_asked_of_a_field_are_asked_by_its_digit() -> None:
     line = opened().press("124")
     assert line.ordered(Consult)[-2:] == [Consult("most_asked", {"field": "4"}), Consult("topic", {"code": "1001"})]
-    assert line.last_said == ("1001/0@1",)
+    assert line.last_said == ("1001/0@normal",)
 
 
 def test_who_waited_too_long_may_leave_a_message_or_be_called_back() -> None:

@@ -69,8 +69,8 @@ def test_what_was_asked_is_asked_again(line: Line, order: object) -> None:
 
 def test_a_paragraph_is_spoken_again_at_its_speed() -> None:
     line = restarted(at("2").press("1001").press("32").hear_out())
-    assert line.last_said == ("1001/1@0.85",)
-    assert line.silence().last_said == ("1001/2@0.85",)
+    assert line.last_said == ("1001/1@slow",)
+    assert line.silence().last_said == ("1001/2@slow",)
 
 
 def test_the_end_of_a_topic_is_spoken_again() -> None:
@@ -91,7 +91,7 @@ def test_a_question_is_asked_again(key: str, question: str) -> None:
     restarted(line)
     assert [order.question for order in line.ordered(Consult)] == ([question] if question else [])
     if question:
-        assert line.answer().last_said == ("1001/0@1", "topic_keys")
+        assert line.answer().last_said == ("1001/0@normal", "topic_keys")
 
 
 def test_the_list_is_asked_for_again() -> None:

@@ -72,7 +72,7 @@ class Listen(Node):
     def enter(self, turn: Turn) -> None:
         """Ask for the code, or for the list."""
         begin_tries(turn)
-        turn.change(digits="", codes=(), topic=None, paragraph=0, slowness=0)
+        turn.change(digits="", codes=(), topic=None, paragraph=0, speed="normal")
         if self.codes == MOST_ASKED:
             turn.consult("most_asked", stage="list", field=self.field)
         else:

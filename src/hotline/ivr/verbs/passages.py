@@ -7,9 +7,6 @@ from hotline.ivr.run import Run, Topic
 from hotline.ivr.turn import Turn
 from hotline.ivr.vocabulary import Passage, Prompt, Utterance
 
-SPEEDS: Final = (1.0, 0.85, 0.7)
-"""Normal, and what "slower" makes of it, once and twice."""
-
 KEYS: Final = "topic_keys"
 END: Final = "topic_end"
 END_KEYS: Final = "topic_end_keys"
@@ -45,8 +42,8 @@ def is_last(run: Run) -> bool:
 
 
 def slow_down(turn: Turn) -> None:
-    """Speak slower from here on, as far as it goes."""
-    turn.change(slowness=min(turn.run.slowness + 1, len(SPEEDS) - 1))
+    """Speak slowly from here on; asked for again, it stays so."""
+    turn.change(speed="slow")
 
 
 def speak(turn: Turn, *first: str, tells_keys: bool) -> None:
@@ -55,9 +52,8 @@ def speak(turn: Turn, *first: str, tells_keys: bool) -> None:
     if run.topic is None:
         speak_end(turn)
         return
-    speed = SPEEDS[min(run.slowness, len(SPEEDS) - 1)]
     spoken: list[Utterance] = [Prompt(name) for name in first]
-    spoken.append(Passage(run.topic.code, run.topic.version_id, run.topic.day, run.paragraph, speed))
+    spoken.append(Passage(run.topic.code, run.topic.version_id, run.topic.day, run.paragraph, run.speed))
     if tells_keys and run.paragraph == 0 and run.topic.paragraphs > 1:
         spoken.append(Prompt(_for_hours(KEYS, run)))
     turn.speak(*spoken, stage="passage")

@@ -6,12 +6,11 @@ from hotline.acd.selectors import hours_in_words
 from hotline.ivr.vocabulary import Passage, Prompt, Utterance
 from hotline.knowledge.selectors import voice_paragraph
 from hotline.speech.cache import utterance_file
-from hotline.speech.languages import Speed, language_of
+from hotline.speech.languages import language_of
 from hotline.speech.prompts import prompt_file
 
 HOURS_PROMPT = "hours_announcement"
 MAIN_QUEUE = "main"
-NORMAL_SPEED = 1.0
 
 
 def media_of(*, utterances: tuple[Utterance, ...], language: str) -> str:
@@ -36,5 +35,4 @@ def _hours(language: str) -> Path:
 
 def _passage(passage: Passage, language: str) -> Path:
     text = voice_paragraph(version_id=passage.version_id, index=passage.index, language=language)
-    speed: Speed = "normal" if passage.speed >= NORMAL_SPEED else "slow"
-    return utterance_file(text=text, language=language_of(language), speed=speed).path
+    return utterance_file(text=text, language=language_of(language), speed=passage.speed).path
