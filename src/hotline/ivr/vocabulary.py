@@ -187,7 +187,7 @@ class Consult:
     * `adviser_first` -> `{"on": bool}`
     * `most_asked` `{"field": str}` ("" for all, else the first digit of the codes) -> `{"codes": [str, ...]}`
 
-    `secret` carries what a secret gather took, where a flow asks with it.
+    `secret` carries what a secret gather took, which then is not among the `args`: for `topic` it is the code.
     """
 
     question: str

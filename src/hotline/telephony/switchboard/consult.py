@@ -26,9 +26,13 @@ MOST_ASKED_COUNT = 5
 Reply = dict[str, object]
 
 
-def answer(*, interaction_id: uuid.UUID, question: str, args: Mapping[str, object]) -> Reply:
-    """The reply to a question of `ivr.vocabulary.Consult`. Raises KeyError for one that is not known."""
-    return _ANSWERS[question](interaction_id, args)
+def answer(*, interaction_id: uuid.UUID, question: str, args: Mapping[str, object], secret: str = "") -> Reply:
+    """The reply to a question of `ivr.vocabulary.Consult`. Raises KeyError for one that is not known.
+
+    What was gathered as a `secret` is used in the same way as what was not, and written nowhere.
+    """
+    gathered = {"code": secret} if secret else {}
+    return _ANSWERS[question](interaction_id, {**args, **gathered})
 
 
 def _open_now(_interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:

@@ -175,6 +175,7 @@ class CallOwner:
             interaction_id=uuid.UUID(self.call.interaction_id),
             question=effect.question,
             args=effect.args,
+            secret=effect.secret,
         )
         try:
             async with asyncio.timeout(consult.ANSWER_LIMIT_SECONDS):

@@ -68,7 +68,8 @@ class Stage:
             await self.task
 
 
-def reply(*, interaction_id: uuid.UUID, question: str, args: Mapping[str, object]) -> dict[str, object]:
-    """The record's answers."""
+def reply(*, interaction_id: uuid.UUID, question: str, args: Mapping[str, object], secret: str) -> dict[str, object]:
+    """The record's answers; nothing secret is asked with here."""
+    assert secret == ""
     assert (str(interaction_id), dict(args) or {}) == (INTERACTION, dict(args))
     return Scene().replies[question]

@@ -33,6 +33,15 @@ def test_a_topic_is_answered_with_the_day_it_was_looked_up_by(time: Time) -> Non
         time.passes(TO_MIDNIGHT_SECONDS)
 
 
+def test_a_code_gathered_in_secret_is_answered_like_any_other(time: Time) -> None:
+    topics_make()
+    entry_publish(draft=draft())
+    line = Line().opened()
+    openly = answer(interaction_id=line.id, question="topic", args={"code": "1001"})
+    assert answer(interaction_id=line.id, question="topic", args={}, secret="1001") == openly
+    assert openly["found"] == "found"
+
+
 def test_a_code_that_leads_nowhere_is_answered_in_the_same_words(time: Time) -> None:
     line = Line().opened()
     reply = answer(interaction_id=line.id, question="topic", args={"code": "1001"})

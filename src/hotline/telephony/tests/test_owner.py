@@ -1,6 +1,7 @@
 """One task for each call: order, what fails, what hangs, and how it ends."""
 
 import asyncio
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -239,6 +240,19 @@ async def test_a_question_that_fails_is_refused(
         await stage.to_menu()
         assert [answer.reply for answer in replies][:1] == [None]
         assert not stage.task.done()
+
+
+async def test_a_question_is_asked_with_what_was_gathered_in_secret(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(consult, "answer", lambda **with_it: asked.append(with_it))
+    async with staged(ledger) as stage:
+        await stage.owner._act(effects.AskRecord("topic", {}, "8842"))
+        await stage.settle()
+        assert asked == [{"interaction_id": uuid.UUID(INTERACTION), "question": "topic", "args": {}, "secret": "8842"}]
+    assert "8842" not in caplog.text
+    assert "8842" not in repr(ledger.written)
 
 
 async def test_a_call_waits_for_no_question(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
