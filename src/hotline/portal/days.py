@@ -3,21 +3,15 @@
 from datetime import date
 
 from hotline.kernel import clock
-from hotline.reporting.selectors import centre_zone
 
 FIRST_YEAR = 1949
 LAST_YEAR = 2100
 
 
-def today() -> date:
-    """The centre's present day."""
-    return clock.now().astimezone(centre_zone()).date()
-
-
 def day_read(text: str) -> date | None:
     """The day that a text such as 2026-11-24 means, today where it is empty; None where it means no day of ours."""
     if not text:
-        return today()
+        return clock.local_day()
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -72,7 +72,7 @@ def report_sheet(request: HttpRequest) -> HttpResponseBase:
 
 def _span_asked(request: HttpRequest) -> tuple[Span, Words | None]:
     """The span, and the words of refusal where today is shown in place of what was asked for."""
-    today = clock.now().astimezone(centre_zone()).date()
+    today = clock.local_day()
     try:
         return span_read(first=request.GET.get("from", ""), last=request.GET.get("to", ""), today=today), None
     except SpanRefusedError as error:
@@ -119,7 +119,7 @@ def _chart(report: Report) -> Chart:
 
 def _shortcuts(span: Span) -> list[tuple[str, Span, bool]]:
     """Label, span, and whether it is the one shown."""
-    today = clock.now().astimezone(centre_zone()).date()
+    today = clock.local_day()
     one = Span(today, today)
     week = Span(one.moved(lengths=-6).first, today)
     month = Span(one.moved(lengths=-29).first, today)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Count, Min
-from django.utils import timezone
 
 from hotline.acd.models import AgentSpan, QueueItem
 from hotline.kernel import clock
@@ -35,7 +34,7 @@ def _queues() -> dict[str, Any]:
 
 
 def _service_level() -> float | None:
-    today = timezone.localdate(clock.now())
+    today = clock.local_day()
     total = report_by_day(first=today, last=today).total
     level = definition_of("service_level").measure(total)
     return round(float(level.value), 4) if isinstance(level, Share) and level.value is not None else None

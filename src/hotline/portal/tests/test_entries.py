@@ -1,21 +1,24 @@
 """Entries to read, as of a day, in both languages, without a script."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
+from hotline.kernel import clock
 from hotline.knowledge.selectors import entries_most_asked, entry_as_of
-from hotline.portal.views import entries
 
 from .browsers import english
 
 pytestmark = pytest.mark.usefixtures("centre")
 
+LATE_AT_NIGHT = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
+"""Half past midnight where the centre is: 2026-11-24."""
+
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entries, "today", lambda: date(2026, 11, 24))
+    monkeypatch.setattr(clock, "now", lambda: LATE_AT_NIGHT)
 
 
 def test_the_list_has_every_entry_that_holds_once() -> None:
@@ -44,6 +47,15 @@ def test_an_entry_in_english() -> None:
         assert paragraph in page
     assert '<article class="entry" lang="en">' in page
     assert [letter for letter in page if "一" <= letter <= "鿿"] == ["中", "文"]
+
+
+def test_today_is_the_day_where_the_centre_is() -> None:
+    shown = [Client().get(f"/topics/{query}").context for query in ("", "?day=2026-11-24", "?day=2026-11-23")]
+    assert [(page["day"].isoformat(), page["is_today"]) for page in shown] == [
+        ("2026-11-24", True),
+        ("2026-11-24", True),
+        ("2026-11-23", False),
+    ]
 
 
 def test_the_day_asked_for_decides_and_is_said() -> None:

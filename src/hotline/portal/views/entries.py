@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hotline.kernel import clock
 from hotline.knowledge.reading import EntryAsOf, Expired, NotYetValid
 from hotline.knowledge.renderings import basis_lines, validity_line
 from hotline.knowledge.selectors import entries_most_asked, entries_search, entry_as_of, topic_lookup
-from hotline.portal.days import day_read, today
+from hotline.portal.days import day_read
 from hotline.reporting.words import Language, language_now
 
 from .fields import fields_as_of
@@ -55,8 +56,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def _day_asked(request: HttpRequest) -> tuple[date, dict[str, Any], int]:
     """The day, what the page says about it, and the status: a day that means nothing is refused and today shown."""
     asked = day_read(request.GET.get("day", ""))
-    day = asked or today()
-    context = {"day": day, "is_today": day == today(), "day_refused": asked is None}
+    day = asked or clock.local_day()
+    context = {"day": day, "is_today": day == clock.local_day(), "day_refused": asked is None}
     return day, context, 200 if asked else 400
 
 

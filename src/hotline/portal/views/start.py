@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hotline.accounts.models import Role
+from hotline.kernel import clock
 from hotline.knowledge.selectors import entries_most_asked
-from hotline.portal.days import today
 from hotline.portal.loopback import is_from_this_machine
 from hotline.portal.selectors import centre_parts, demo_people, line_now
 from hotline.portal.services import DemoRefusedError, demo_sign_in
@@ -32,7 +32,7 @@ def start_page(request: HttpRequest) -> HttpResponse:
     context = {
         "line": line_now(language=language),
         "examples": EXAMPLES,
-        "fields": fields_as_of(day=today(), language=language),
+        "fields": fields_as_of(day=clock.local_day(), language=language),
         "most_asked": [
             (entry.code, entry.title.in_language(language), entry.answer(language))
             for entry in entries_most_asked(limit=MOST_ASKED)

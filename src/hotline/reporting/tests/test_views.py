@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -40,6 +40,16 @@ def test_who_is_not_signed_in_is_sent_to_sign_in() -> None:
     for path in ("/desk/report", "/desk/report.csv"):
         response = Client().get(path)
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/desk/sign-in")
+
+
+def test_without_a_day_it_is_today_where_the_centre_is(supervisor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 23, 16, 30, tzinfo=UTC))
+    page = supervisor.get("/desk/report")
+    assert page.context["query"] == "from=2026-11-24&to=2026-11-24"
+    assert [(name, span.first.isoformat()) for name, span, _ in page.context["shortcuts"]][1:3] == [
+        ("今天", "2026-11-24"),
+        ("昨天", "2026-11-23"),
+    ]
 
 
 @pytest.mark.parametrize(("role", "status"), [
