@@ -32,8 +32,9 @@ export class LiveStream<Shown> {
     if (this.#stopped) return;
     try {
       const { live } = await post<{ live: string }>("/desk/ticket", { for: "live" });
-      this.#open(live);
+      if (!this.#stopped) this.#open(live);
     } catch (error) {
+      if (this.#stopped) return;
       if (error instanceof Problem && error.status === 401) this.#handlers.onSignedOut();
       this.#again();
     }
