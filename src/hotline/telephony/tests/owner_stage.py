@@ -2,9 +2,15 @@
 
 import asyncio
 import uuid
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 
-from hotline.telephony.machine import Call, Phase, events
+import pytest
+
+from hotline.ivr.interpreter import begin
+from hotline.telephony.machine import Call, Phase, arriving, events
+from hotline.telephony.switchboard import consult
+from hotline.telephony.switchboard import owner as owner_module
 from hotline.telephony.switchboard.owner import CallOwner
 from hotline.telephony.switchboard.record import Ownership
 
@@ -73,3 +79,23 @@ def reply(*, interaction_id: uuid.UUID, question: str, args: Mapping[str, object
     assert secret == ""
     assert (str(interaction_id), dict(args) or {}) == (INTERACTION, dict(args))
     return Scene().replies[question]
+
+
+def ledger_keep(monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """A ledger in place of the record, which also answers questions."""
+    kept = Ledger()
+    monkeypatch.setattr(owner_module, "decision_write", kept.write)
+    monkeypatch.setattr(owner_module, "call_abandon", kept.abandon)
+    monkeypatch.setattr(consult, "answer", reply)
+    return kept
+
+
+@asynccontextmanager
+async def staged(ledger: Ledger, call: Call | None = None) -> AsyncIterator[Stage]:
+    """An owner of this call, or of one that has just come, until the end of the block."""
+    call = call or arriving(interaction_id=INTERACTION, citizen_leg=CITIZEN, run=begin(main_flow()))
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        stage = Stage(group, call, ledger)
+        yield stage
+        if not stage.task.done():
+            stage.task.cancel()
