@@ -162,11 +162,11 @@ def manage(places: Places, environment: dict[str, str], *arguments: str) -> None
         except subprocess.TimeoutExpired as error:
             minutes = PREPARE_LIMIT_SECONDS // 60
             raise PlainError(
-                zh=f"{arguments[0]} {minutes} 分钟还没有完成,已中止。日志:{log}",
+                zh=f"{arguments[0]} {minutes} 分钟还没有完成，已中止。日志：{log}",
                 en=f"{arguments[0]} did not end within {minutes} minutes and was ended. Its log: {log}",
             ) from error
     if done.returncode != 0:
         raise PlainError(
-            zh=f"{arguments[0]} 失败。日志:{log}",
+            zh=f"{arguments[0]} 失败。日志：{log}",
             en=f"{arguments[0]} failed. Its log, {log}, ends:\n{tail(log, 8)}",
         )

@@ -45,7 +45,7 @@ def certificate_ensure(places: Places) -> None:
     openssl = shutil.which("openssl")
     if openssl is None:
         raise PlainError(
-            zh="没有 openssl,无法生成 https 证书。请安装 openssl,或把证书放到 " + str(certificate),
+            zh="没有 openssl，无法生成 https 证书。请安装 openssl，或把证书放到 " + str(certificate),
             en=f"openssl is missing, so no certificate can be made: install it, or put your own at {certificate}.",
         )
     alternatives = ",".join(f"{_kind(name)}:{name}" for name in names_of_machine())
@@ -55,7 +55,7 @@ def certificate_ensure(places: Places) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, umask=0o077, check=False)
     if done.returncode != 0:
         raise PlainError(
-            zh=f"证书生成失败:{done.stderr.strip()[-200:]}",
+            zh=f"证书生成失败：{done.stderr.strip()[-200:]}",
             en=f"The certificate could not be made: {done.stderr.strip()[-200:]}",
         )
     key.chmod(0o600)

@@ -26,18 +26,18 @@ from hotline.operations.supervisor import Supervisor, SupervisorLock
 from hotline.operations.users import DATABASE_USER, owner_named
 
 DESCRIPTION = """\
-公共咨询热线:安装、启动、检查。  The public consultation hotline: install, start, examine.
+公共咨询热线：安装、启动、检查。  The public consultation hotline: install, start, examine.
 
 第一次 / First time:      ./hotline up
 出了问题 / In trouble:    ./hotline doctor
 """
 EPILOG = """\
-设置写在环境变量或本目录的 hotline.env 里,每行一个 HOTLINE_名称=值:
+设置写在环境变量或本目录的 hotline.env 里，每行一个 HOTLINE_名称=值：
 Settings are environment variables or lines in hotline.env beside this program:
-  HOTLINE_PORT=12330        端口起点,网页在 +3  base of all ports, pages at +3
+  HOTLINE_PORT=12330        端口起点，网页在 +3  base of all ports, pages at +3
   HOTLINE_HOME=...          数据目录  folder of all data
   HOTLINE_CACHE=...         下载缓存  what was fetched, shared by checkouts
-  HOTLINE_BIND=0.0.0.0      让别的电脑访问(启用 https)  open to other computers (with https)
+  HOTLINE_BIND=0.0.0.0      让别的电脑访问（启用 https）  open to other computers (with https)
   HOTLINE_DATABASE=...      使用已有的 PostgreSQL  use a PostgreSQL of your own
   HOTLINE_TRUNK_HOST, _USER, _PASSWORD, _CODECS, _MATCH   运营商 SIP 中继  your provider's SIP trunk
   HOTLINE_SIP_BIND, HOTLINE_EXTERNAL_ADDRESS              中继所需的地址  addresses for the trunk
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, rest = root.parse_known_args(given)
     options.rest = rest
     if rest and not options.takes_more:
-        console.say(zh=f"✗ 多余的参数:{' '.join(rest)}", en=f"✗ Too many arguments: {' '.join(rest)}")
+        console.say(zh=f"✗ 多余的参数：{' '.join(rest)}", en=f"✗ Too many arguments: {' '.join(rest)}")
         console.write(f"  ./hotline {given[0]} --help")
         return EXIT_USAGE
     try:
@@ -91,7 +91,7 @@ def parser() -> argparse.ArgumentParser:
     log.add_argument("-n", "--lines", type=int, default=40, help="行数  how many lines (40)")
     log.add_argument("-f", "--follow", action="store_true", help="持续显示  go on showing what is added")
     more = {"takes_more": True}
-    add("call", command_call, "从命令行拨打热线,如 call --keys 2,1001  place a call from here", **more)
+    add("call", command_call, "从命令行拨打热线，如 call --keys 2,1001  place a call from here", **more)
     add("phones", command_phones, "应急电话机的账号  accounts of the telephones of last resort")
     add("manage", command_manage, "Django 管理命令  Django's own commands", **more)
     add("psql", command_psql, "打开数据库  open the database", **more)
@@ -100,7 +100,7 @@ def parser() -> argparse.ArgumentParser:
     add(
         "test",
         command_test,
-        "运行全部检查;给出路径则只跑其中的测试  run all checks; with a path, its tests only",
+        "运行全部检查；给出路径则只跑其中的测试  run all checks; with a path, its tests only",
         **more,
     )
     root.set_defaults(names=tuple(commands.choices))
@@ -112,7 +112,7 @@ def _refuse_word(root: argparse.ArgumentParser, console: Console, word: str) -> 
     root.epilog = None
     console.write(root.format_help())
     if word:
-        console.say(zh=f"✗ 没有命令 {word},命令见上。", en=f"✗ There is no command {word}; see above.")
+        console.say(zh=f"✗ 没有命令 {word}，命令见上。", en=f"✗ There is no command {word}; see above.")
     else:
         console.say(zh="✗ 请写一个命令。", en="✗ Name a command.")
     return EXIT_USAGE
@@ -222,7 +222,7 @@ def command_phones(places: Places, console: Console, options: argparse.Namespace
     phones = phones_named(places.setting("FALLBACK_PHONES"))
     if not phones:
         raise PlainError(
-            zh="没有设置应急电话机:HOTLINE_FALLBACK_PHONES=名称,名称",
+            zh="没有设置应急电话机：HOTLINE_FALLBACK_PHONES=名称,名称",
             en="No telephones of last resort are set: HOTLINE_FALLBACK_PHONES=name,name",
         )
     for phone in phones:
@@ -251,7 +251,7 @@ def command_bench(places: Places, console: Console, options: argparse.Namespace)
     if not program.is_file() or folder not in program.resolve().parents:
         there = ", ".join(sorted(path.name for path in folder.glob("[a-z]*"))) if folder.is_dir() else "-"
         raise PlainError(
-            zh=f"没有测量 {options.name};现有:{there}", en=f"No measurement {options.name}; there are: {there}"
+            zh=f"没有测量 {options.name}；现有：{there}", en=f"No measurement {options.name}; there are: {there}"
         )
     return _become(places, [str(program), *options.rest])
 
@@ -265,7 +265,7 @@ def _become(places: Places, command: list[str]) -> int:
     """Become another program, which has the terminal to itself."""
     if not places.python.exists():
         raise PlainError(
-            zh="还没有安装,请先运行 ./hotline up。", en="Nothing is installed yet: run ./hotline up first."
+            zh="还没有安装，请先运行 ./hotline up。", en="Nothing is installed yet: run ./hotline up first."
         )
     environment = places.child_environment()
     environment["PATH"] = f"{places.venv / 'bin'}{os.pathsep}{environment.get('PATH', '')}"

@@ -21,7 +21,8 @@ def fallback_targets(setting: str) -> list[str]:
     for word in words:
         if not NUMBER.fullmatch(word) and (not NAME.fullmatch(word) or word in TAKEN_NAMES):
             raise PlainError(
-                zh=f"HOTLINE_FALLBACK_PHONES 中的 {word!r} 不能用:请写电话机名称(小写字母、数字、短横线)或电话号码。",
+                zh=f"HOTLINE_FALLBACK_PHONES 中的 {word!r} 不能用："
+                "请写电话机名称（小写字母、数字、短横线）或电话号码。",
                 en=f"HOTLINE_FALLBACK_PHONES names {word!r}: give names of telephones (small letters, digits, hyphen) "
                 "or telephone numbers.",
             )

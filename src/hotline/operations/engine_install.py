@@ -29,7 +29,7 @@ def engine_ensure(places: Places, console: Console) -> asterisk.Engine:
     found = asterisk.engine_find(places)
     if found is None:
         raise PlainError(
-            zh=f"解包后的 Asterisk 无法运行,请删除 {places.tree} 后重试。",
+            zh=f"解包后的 Asterisk 无法运行，请删除 {places.tree} 后重试。",
             en=f"The unpacked Asterisk does not run: delete {places.tree} and try again.",
         )
     return found
@@ -52,8 +52,8 @@ def _engine_packages(places: Places, progress: packages.Progress) -> list[Path]:
     if kept and all(file.is_file() for file in kept):
         return kept
     raise PlainError(
-        zh=f"得不到可用的 Asterisk(镜像提供:{offered or '无'};需要 22.10.1 以上、23 以下)。"
-        "请检查网络,或安装 20 以上版本的 asterisk。",
+        zh=f"得不到可用的 Asterisk（镜像提供：{offered or '无'}；需要 22.10.1 以上、23 以下）。"
+        "请检查网络，或安装 20 以上版本的 asterisk。",
         en=f"No usable Asterisk (the mirror offers: {offered or 'none'}; needed: 22.10.1 or newer, below 23). "
         "Check the network, or install asterisk 20 or newer.",
     )

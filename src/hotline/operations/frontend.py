@@ -21,7 +21,7 @@ def frontend_ensure(places: Places, console: Console) -> None:
     """Build the pages' scripts where their sources changed since the last build."""
     folder = places.checkout / "frontend"
     if not (folder / "package.json").is_file():
-        console.say(zh="· 没有前端源码,跳过", en="· no front end here, left out")
+        console.say(zh="· 没有前端源码，跳过", en="· no front end here, left out")
         return
     stamp, wanted = folder / "dist" / ".built-from", source_digest(folder)
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:

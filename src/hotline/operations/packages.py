@@ -154,7 +154,7 @@ def unpack(packages: Sequence[Path], into: Path, progress: Progress) -> None:
             result = subprocess.run(tar, stdin=reader.stdout, capture_output=True, text=True, umask=0o022, check=False)
         if result.returncode != 0 or reader.returncode != 0:
             raise PlainError(
-                zh=f"解包 {package.name} 失败:{result.stderr.strip()[-200:]}。请删除该文件后重试:{package}",
+                zh=f"解包 {package.name} 失败：{result.stderr.strip()[-200:]}。请删除该文件后重试：{package}",
                 en=f"{package.name} could not be unpacked: {result.stderr.strip()[-200:]}. "
                 f"Delete {package} and try again.",
             )
@@ -187,7 +187,7 @@ def _run(
 def _not_fetched(problems: str) -> PlainError:
     last = problems.strip().splitlines()[-1:] or ["apt-get"]
     return PlainError(
-        zh=f"下载 Debian 软件包失败:{last[0]}。请检查网络和磁盘后重新运行 ./hotline up,已下载的部分会保留。",
+        zh=f"下载 Debian 软件包失败：{last[0]}。请检查网络和磁盘后重新运行 ./hotline up，已下载的部分会保留。",
         en=f"Debian packages could not be fetched: {last[0]}. Check the network and the disk, then run ./hotline up "
         "again; what has arrived is kept.",
     )

@@ -262,7 +262,7 @@ def _cache(settings: Mapping[str, str], *, is_root: bool) -> Path:
 def _check_node(name: str) -> None:
     if name and not NODE_NAME.fullmatch(name):
         raise PlainError(
-            zh=f"HOTLINE_NODE 的值 {name!r} 不能用:请写不超过 20 个小写字母、数字或短横线。",
+            zh=f"HOTLINE_NODE 的值 {name!r} 不能用：请写不超过 20 个小写字母、数字或短横线。",
             en=f"HOTLINE_NODE is {name!r}: give at most 20 small letters, digits and hyphens.",
         )
 
@@ -272,7 +272,7 @@ def _base_port(text: str) -> int:
         return DEFAULT_BASE_PORT
     if not (text.isascii() and text.isdecimal()) or not 1024 <= int(text) <= HIGHEST_BASE_PORT:
         raise PlainError(
-            zh=f"HOTLINE_PORT 的值 {text!r} 不能用:请写 1024 到 {HIGHEST_BASE_PORT} 之间的整数。",
+            zh=f"HOTLINE_PORT 的值 {text!r} 不能用：请写 1024 到 {HIGHEST_BASE_PORT} 之间的整数。",
             en=f"HOTLINE_PORT is {text!r}: give a whole number from 1024 to {HIGHEST_BASE_PORT}.",
         )
     return int(text)

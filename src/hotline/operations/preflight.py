@@ -30,11 +30,11 @@ def check_system() -> None:
     """Linux with a new enough Python."""
     if sys.version_info < PYTHON_FLOOR:
         raise PlainError(
-            zh=f"需要 Python 3.11 以上,这里是 {sys.version.split()[0]}。请安装后用 python3.11 hotline up 启动。",
+            zh=f"需要 Python 3.11 以上，这里是 {sys.version.split()[0]}。请安装后用 python3.11 hotline up 启动。",
             en=f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}.",
         )
     if not Path("/proc/self/stat").is_file():
-        raise PlainError(zh="只支持 Linux(需要 /proc)。", en="Only Linux is supported (/proc is needed).")
+        raise PlainError(zh="只支持 Linux（需要 /proc）。", en="Only Linux is supported (/proc is needed).")
 
 
 def check_disk(places: Places) -> None:
@@ -49,7 +49,7 @@ def check_disk(places: Places) -> None:
         free = shutil.disk_usage(folder).free // MEGABYTE
         if free < megabytes:
             raise PlainError(
-                zh=f"磁盘快满了:{folder} 只剩 {free} MB,需要 {megabytes} MB。请腾出空间,"
+                zh=f"磁盘快满了：{folder} 只剩 {free} MB，需要 {megabytes} MB。请腾出空间，"
                 "或用 HOTLINE_HOME / HOTLINE_CACHE 换到别的磁盘。",
                 en=f"The disk is nearly full: {free} MB left in {folder}, {megabytes} MB are needed. Make room, or "
                 "move to another disk with HOTLINE_HOME / HOTLINE_CACHE.",
@@ -82,11 +82,12 @@ def check_ports(places: Places, *, running: frozenset[str]) -> None:
 
 def _taken(port: Port, base_port: int) -> PlainError:
     holder = port.holder()
-    by_zh = f"(进程 {holder[0]}:{holder[1]})" if holder else ""
+    by_zh = f"（进程 {holder[0]}：{holder[1]}）" if holder else ""
     by_en = f" (process {holder[0]}: {holder[1]})" if holder else ""
     other = base_port + 5000 if base_port + 5000 < 60000 else 12330
     return PlainError(
-        zh=f"端口 {port.number}({port.zh})已被占用{by_zh}。请先停止它,或换一组端口:HOTLINE_PORT={other} ./hotline up",
+        zh=f"端口 {port.number}（{port.zh}）已被占用{by_zh}。请先停止它，"
+        f"或换一组端口：HOTLINE_PORT={other} ./hotline up",
         en=f"Port {port.number} ({port.en}) is taken{by_en}. Stop it, or use other ports: "
         f"HOTLINE_PORT={other} ./hotline up",
     )
@@ -100,6 +101,6 @@ def _make_or_explain(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise PlainError(
-            zh=f"不能写入 {folder}:{error.strerror}。请检查权限,或用 HOTLINE_HOME / HOTLINE_CACHE 指定别处。",
+            zh=f"不能写入 {folder}：{error.strerror}。请检查权限，或用 HOTLINE_HOME / HOTLINE_CACHE 指定别处。",
             en=f"Cannot write to {folder}: {error.strerror}. Check the rights, or set HOTLINE_HOME / HOTLINE_CACHE.",
         ) from error

@@ -74,7 +74,7 @@ def tools_ensure(places: Places) -> Path:
             runs(command)
     if not runs([str(folder / "bin" / "python"), "-m", "pip", "--version"]) and not runs(make):
         raise PlainError(
-            zh="这台机器的 Python 不能建立虚拟环境。请安装 python3-venv(apt install python3-venv)后再试。",
+            zh="这台机器的 Python 不能建立虚拟环境。请安装 python3-venv（apt install python3-venv）后再试。",
             en="Python on this machine cannot make environments. Install python3-venv (apt install python3-venv).",
         )
     return folder

@@ -112,7 +112,7 @@ class Keeper:
     def _not_ready(self) -> PlainError:
         lines = tail(self._log, 8)
         return PlainError(
-            zh=f"{self.service.zh}没有启动成功。日志:{self._log}",
+            zh=f"{self.service.zh}没有启动成功。日志：{self._log}",
             en=f"{self.service.en} did not start. Its log, {self._log}, ends:\n{lines}",
         )
 
@@ -203,7 +203,7 @@ class SupervisorLock:
         except BlockingIOError:
             handle.close()
             raise PlainError(
-                zh="热线已经在运行。查看:./hotline status;停止:./hotline down",
+                zh="热线已经在运行。查看：./hotline status；停止：./hotline down",
                 en="The hotline runs already. See ./hotline status; stop it with ./hotline down",
             ) from None
         self._handle = handle

@@ -39,7 +39,7 @@ def run_all(places: Places, console: Console, *, pytest_arguments: Sequence[str]
     try:
         engine_ensure(places, console)
     except PlainError as error:
-        console.say(zh=f"! 电话测试会失败:{error.zh}", en=f"! Tests with telephones will fail: {error.en}")
+        console.say(zh=f"! 电话测试会失败：{error.zh}", en=f"! Tests with telephones will fail: {error.en}")
     system_ensure(places, console)
     results: dict[str, tuple[bool, float]] = {}
     with test_database(places) as database:
@@ -97,7 +97,7 @@ def system_ensure(places: Places, console: Console) -> None:
         return
     names = " ".join(missing)
     if not places.is_root or shutil.which("apt-get") is None:
-        console.say(zh=f"! 浏览器测试需要:apt install {names}", en=f"! Tests in a browser need: apt install {names}")
+        console.say(zh=f"! 浏览器测试需要：apt install {names}", en=f"! Tests in a browser need: apt install {names}")
         return
     with console.step(zh=f"安装 {names}", en=f"Installing {names}", seconds=60):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

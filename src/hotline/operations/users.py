@@ -73,6 +73,6 @@ def _make_user(name: str) -> None:
         subprocess.run([*command, "--shell", "/usr/sbin/nologin", name], check=True, capture_output=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise PlainError(
-            zh=f"无法建立系统用户 {name}。请先运行:useradd --system {name}",
+            zh=f"无法建立系统用户 {name}。请先运行：useradd --system {name}",
             en=f"The system user {name} could not be made. Run first: useradd --system {name}",
         ) from error

@@ -32,7 +32,7 @@ def voice_ensure(places: Places, console: Console, environment: dict[str, str]) 
             [str(places.python), "-m", "hotline.speech.install"],
             folder=places.home,
             environment=installer_environment() | environment | {"PATH": path_with_npm(places)},
-            zh="神经语音未就绪,先用备用语音",
+            zh="神经语音未就绪，先用备用语音",
             en="The neural voice is not in place; the spare voice speaks meanwhile",
         )
         stamp.write_text(wanted, encoding="ascii")

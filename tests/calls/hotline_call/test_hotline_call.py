@@ -90,6 +90,6 @@ def test_with_the_centre_down_or_at_another_port_it_says_what_to_do(centre: Cent
 
     assert (english.returncode, chinese.returncode) == (TROUBLE, TROUBLE)
     assert "The centre is not running: run ./hotline up first." in english.stdout
-    assert "12333 没有在运行:请先运行 ./hotline up" in chinese.stdout.splitlines()
+    assert "12333 没有在运行：请先运行 ./hotline up" in chinese.stdout.splitlines()
     assert "The centre" not in chinese.stdout
     assert list(tmp_path.iterdir()) == []

@@ -91,7 +91,7 @@ def test_a_word_that_is_no_command_is_answered_by_the_list_in_both_languages(
 def test_an_option_that_a_command_has_not_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(arguments) == 2
     said = capsys.readouterr().out
-    assert "多余的参数:--nonsense" in said
+    assert "多余的参数：--nonsense" in said
     assert f"./hotline {arguments[0]} --help" in said
 
 

@@ -37,16 +37,19 @@ def main(argv: Sequence[str]) -> int:
         presses = script_read(options.keys)
     except ScriptError as fault:
         say(
-            zh=f"--keys 里的 {fault} 不是按键:只能用 0-9 * # A-D 和逗号。",
+            zh=f"--keys 里的 {fault} 不是按键：只能用 0-9 * # A-D 和逗号。",
             en=f"--keys: {fault} is no key. Use 0-9 * # A-D and commas.",
         )
         return EXIT_USAGE
     if not _is_centre_running():
-        say(zh="12333 没有在运行:请先运行 ./hotline up", en="The centre is not running: run ./hotline up first.")
+        say(
+            zh=f"{settings.HOTLINE_NUMBER} 没有在运行：请先运行 ./hotline up",
+            en="The centre is not running: run ./hotline up first.",
+        )
         return EXIT_TROUBLE
     if find_spec("pjsua2") is None:
         say(
-            zh="没有安装拨号程序 pjsua2:请先运行 ./hotline up",
+            zh="没有安装拨号程序 pjsua2：请先运行 ./hotline up",
             en="pjsua2, the telephone, is not installed: run ./hotline up once more.",
         )
         return EXIT_TROUBLE
@@ -54,7 +57,7 @@ def main(argv: Sequence[str]) -> int:
         return _call_and_tell(options, presses)
     except CallerError as trouble:
         say(
-            zh=f"电话没有打成:{trouble}。用 ./hotline doctor 检查。",
+            zh=f"电话没有打成：{trouble}。用 ./hotline doctor 检查。",
             en=f"The call failed: {trouble}. ./hotline doctor looks for the cause.",
         )
         return EXIT_TROUBLE
@@ -72,9 +75,10 @@ def say(*, zh: str, en: str) -> None:
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./hotline call",
-        description="打电话给 12333,按键,保存听到的声音。 Call 12333 by SIP, press keys, save what is heard.",
+        description=f"打电话给 {settings.HOTLINE_NUMBER}，按键，保存听到的声音。 "
+        f"Call {settings.HOTLINE_NUMBER} by SIP, press keys, save what is heard.",
         epilog="例 example: ./hotline call --keys 2,1001   "
-        "(逗号:等语音停顿,最多 3 秒 / a comma waits for a pause, 3 s at most)",
+        "（逗号：等语音停顿，最多 3 秒 / a comma waits for a pause, 3 s at most）",
     )
     parser.add_argument("--keys", default="", help="按键 the keys to press, for example 2,1001")
     parser.add_argument(
@@ -113,9 +117,9 @@ def _call_and_tell(options: argparse.Namespace, presses: Sequence[Press]) -> int
         try:
             copyfile(heard, options.out)
         except OSError as error:
-            say(zh=f"存不下 {options.out}:{error.strerror}", en=f"Cannot save {options.out}: {error.strerror}")
+            say(zh=f"存不下 {options.out}：{error.strerror}", en=f"Cannot save {options.out}: {error.strerror}")
             return EXIT_TROUBLE
-    say(zh=f"通话 {seconds:.1f} 秒,声音存在 {options.out}", en=f"{seconds:.1f} s, saved in {options.out}")
+    say(zh=f"通话 {seconds:.1f} 秒，声音存在 {options.out}", en=f"{seconds:.1f} s, saved in {options.out}")
     _tell_text(options.out, language=options.language)
     return EXIT_DONE
 
@@ -129,7 +133,7 @@ def _call(telephone: Telephone, options: argparse.Namespace, presses: Sequence[P
     _press_all(call, presses, seconds=options.seconds)
     if not call.is_over:
         left = max(options.seconds - call.seconds, 0.1)
-        say(zh=f"再听 {left:.0f} 秒 … (Ctrl-C 挂断)", en=f"Listening for {left:.0f} s more ... (Ctrl-C hangs up)")
+        say(zh=f"再听 {left:.0f} 秒…（Ctrl-C 挂断）", en=f"Listening for {left:.0f} s more ... (Ctrl-C hangs up)")
         try:
             call.wait_ended(limit=left)
         except CallerError:
@@ -145,7 +149,7 @@ def _press_all(call: Call, presses: Sequence[Press], *, seconds: float) -> None:
         try:
             call.wait_sound(limit=max(seconds - call.seconds, 0.1))
         except CallerError:
-            say(zh=f"没有听到声音,没有按 {press.keys}。", en=f"No voice came in time: {press.keys} not pressed.")
+            say(zh=f"没有听到声音，没有按 {press.keys}。", en=f"No voice came in time: {press.keys} not pressed.")
             return
         with suppress(CallerError):
             call.wait_quiet(seconds=PAUSE_SECONDS, limit=LONGEST_LISTENING_SECONDS)
@@ -167,5 +171,5 @@ def _tell_text(sound: Path, *, language: str) -> None:
     except SpeechError as missing:
         say(zh=missing.zh, en=missing.en)
         return
-    say(zh="听到:", en="Heard:")
+    say(zh="听到：", en="Heard:")
     sys.stdout.write(f"  {text or '……'}\n")
