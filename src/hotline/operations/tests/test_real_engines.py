@@ -6,9 +6,11 @@ import os
 import re
 import signal
 import socket
+import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,8 @@ from .conftest import free_base_port
 pytestmark = pytest.mark.slow
 
 CALLER = "13800000000"
+PACKET_SECONDS = 0.02
+SAMPLES_A_PACKET = 160
 
 
 def centre_at(home: Path, *, port: int, **settings: str) -> Places:
@@ -120,20 +124,24 @@ def test_what_people_wrote_does_not_reach_the_log_of_postgres(centre: Places) ->
 
 
 class Phone:
-    """The least of a SIP telephone: it calls, hears that it is answered, and hangs up."""
+    """The least of a SIP telephone: it calls, hears that it is answered, sends silence, and hangs up."""
 
     def __init__(self, port: int) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.connect(("127.0.0.1", port))
         self._socket.settimeout(10)
         self._own = self._socket.getsockname()[1]
+        self._voice = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._voice.bind(("127.0.0.1", 0))
+        self._is_over = threading.Event()
+        self._speaking = threading.Thread(target=self._send_silence, daemon=True)
         self._to = f"<sip:12333@127.0.0.1:{port}>"
 
     def call(self) -> None:
         """Call and wait for the answer."""
         sound = (
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-            "m=audio 9 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n"
+            f"m=audio {self._voice.getsockname()[1]} RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n"
         )
         self._send("INVITE", 1, f"Content-Type: application/sdp\r\nContent-Length: {len(sound)}\r\n\r\n{sound}")
         while not (answer := self._socket.recv(4096).decode()).startswith("SIP/2.0 200"):
@@ -142,13 +150,29 @@ class Phone:
         assert found is not None
         self._to = found[1]
         self._send("ACK", 1)
+        port = re.search(r"^m=audio (\d+)", answer, re.MULTILINE)
+        assert port is not None
+        self._voice.connect(("127.0.0.1", int(port[1])))
+        self._speaking.start()
 
     def hang_up(self) -> None:
         """End the call."""
         self._send("BYE", 2)
         while not self._socket.recv(4096).decode().startswith("SIP/2.0 200"):
             pass
+        self._is_over.set()
+        self._speaking.join()
+        self._voice.close()
         self._socket.close()
+
+    def _send_silence(self) -> None:
+        # A caller from whom nothing comes for half a minute counts as cut off.
+        number = 0
+        while not self._is_over.wait(PACKET_SECONDS):
+            number += 1
+            head = struct.pack("!BBHII", 0x80, 8, number & 0xFFFF, number * SAMPLES_A_PACKET, self._own)
+            with suppress(ConnectionRefusedError):
+                self._voice.send(head + b"\xd5" * SAMPLES_A_PACKET)
 
     def _send(self, method: str, number: int, rest: str = "Content-Length: 0\r\n\r\n") -> None:
         head = (
