@@ -47,6 +47,7 @@ export interface StoryRecording {
   readonly part: string;
   readonly state: string;
   readonly seconds: number | null;
+  readonly cut_short: boolean;
   readonly started_at: string;
 }
 

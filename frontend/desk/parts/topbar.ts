@@ -54,7 +54,7 @@ export function topbar(root: HTMLElement, setup: Setup, actions: TopActions): (s
 }
 
 function serviceLevel(share: number | null, seconds: number): string {
-  if (share === null) return t("service_level_none");
+  if (share === null) return t("service_level_none", { seconds });
   return t("service_level", { seconds, share: `${Math.round(share * 100)} %` });
 }
 

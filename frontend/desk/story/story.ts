@@ -76,7 +76,8 @@ function provenance(row: StoryProvenance): HTMLElement {
 function recording(row: StoryRecording): HTMLElement {
   const title = `${tCode("recording_", row.part)} · ${clockTime(row.started_at, { seconds: true })}`;
   if (row.state !== "kept") return h("li", {}, h("strong", {}, title), h("span.faint", {}, tCode("recording_", row.state)));
-  return h("li", {}, player({ wav: `/desk/recordings/${row.id}.wav`, peaks: `/desk/recordings/${row.id}/peaks`, seconds: row.seconds, title }));
+  const sound = player({ wav: `/desk/recordings/${row.id}.wav`, peaks: `/desk/recordings/${row.id}/peaks`, seconds: row.seconds, title });
+  return h("li", {}, sound, row.cut_short ? h("p.problem", {}, t("recording_cut_short")) : null);
 }
 
 function message(row: StoryMessage): HTMLElement {

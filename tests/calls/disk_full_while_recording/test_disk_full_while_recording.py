@@ -91,6 +91,8 @@ def test_the_talk_goes_on_and_what_is_missing_is_said(citizen: Citizen, adviser:
     (whole,) = talks_of(centre, after.closed_record())
     assert whole.seconds >= 3
     assert _said_to_be_missing(centre, after) == ""
+    li.opens_story_of(record)
+    li.shows("录音不完整")
 
 
 def _said_to_be_missing(centre: Centre, call: CitizenCall) -> str:

@@ -112,4 +112,5 @@ def _recording(row: RecordingRow) -> dict[str, Any]:
         "state": row.state,
         "seconds": row.seconds,
         "started_at": row.started_at.isoformat(),
+        "cut_short": row.is_cut_short,
     }

@@ -91,6 +91,16 @@ def test_the_mark_is_nowhere_for_the_adviser(desk: Client) -> None:
     assert "level" not in story
 
 
+@pytest.mark.parametrize(("failure", "is_said"), [("", False), ("28 s of the talk are missing", True)])
+def test_the_story_says_of_a_recording_that_a_part_is_missing(desk: Client, failure: str, is_said: bool) -> None:
+    interaction_id = call_over().interaction_id
+    recording = recording_make(interaction_id)
+    recording.failure = failure
+    recording.save(update_fields=["failure"])
+    (row,) = desk.get(f"/desk/interactions/{interaction_id}/story").json()["recordings"]
+    assert row["cut_short"] is is_said
+
+
 def test_each_listening_is_logged_once_however_many_parts_are_fetched(li: Staff, desk: Client) -> None:
     recording = recording_make(call_over().interaction_id)
     answer = desk.get(f"/desk/recordings/{recording.id}.wav")

@@ -14,7 +14,10 @@ from .plain import plain_sounds
 
 @dataclass(frozen=True, slots=True)
 class RecordingRow:
-    """One recording of an interaction. `seconds` is None until it is kept; `gaps` are stretches of written silence."""
+    """One recording of an interaction. `seconds` is None until it is kept; `gaps` are stretches of written silence.
+
+    `is_cut_short`: a part of the talk is missing, because the disk was full or the engine could not keep up.
+    """
 
     id: uuid.UUID
     interaction_id: uuid.UUID
@@ -23,6 +26,7 @@ class RecordingRow:
     started_at: datetime
     seconds: float | None
     gaps: list[tuple[float, float | None]]
+    is_cut_short: bool
 
 
 def recordings_of(*, interaction_id: uuid.UUID) -> list[RecordingRow]:
@@ -37,6 +41,7 @@ def recordings_of(*, interaction_id: uuid.UUID) -> list[RecordingRow]:
             row.started_at,
             row.seconds,
             [(begin, end) for begin, end in row.gaps],
+            row.state == Recording.State.KEPT and bool(row.failure),
         )
         for row in rows.order_by("started_at")
     ]
