@@ -217,6 +217,9 @@ class Adviser:
         """Leave the desk for good; harmless when the browser is gone."""
         if self.page.is_closed() or not self.browser.is_connected():
             return
+        # The desk says goodbye when its page is left; closing the context at once would not let it.
+        self.page.goto("about:blank")
+        soon(lambda: self.state() != "ready", limit=PAGE_SECONDS, what=f"{self.username} to be ready no longer")
         self.context.close()
         soon(lambda: not self._is_reachable(), limit=PAGE_SECONDS, what=f"{self.username}'s telephone to be gone")
 
