@@ -131,18 +131,6 @@ class Centre:
         """Let a frozen part run again."""
         os.kill(self.pid(part), signal.SIGCONT)
 
-    def loses_switchboard(self) -> None:
-        """End the switchboard for good: the supervisor, which would start it again, is killed before it."""
-        supervisor = int((self.places.run / "supervisor.lock").read_text(encoding="ascii"))
-        os.kill(supervisor, signal.SIGKILL)
-        self.kill("switchboard")
-
-    def gets_switchboard_back(self, *, settings: Mapping[str, str]) -> None:
-        """`up` once more, which adopts what still runs; returns when calls are taken again."""
-        self.settings = settings
-        self._hotline("up", "--detach", limit=START_SECONDS)
-        self.wait_ready()
-
     def wait_back(self, part: str, *, killed: int, limit: float = BACK_SECONDS) -> None:
         """Return when a part whose process was `killed` runs as a new one and the whole centre answers again."""
         soon(lambda: self.pid(part) not in {0, killed}, limit=limit, what=f"{part} to be started again")

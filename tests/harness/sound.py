@@ -29,8 +29,6 @@ _WINDOW = 800
 # A tone that is to count is at least this strong, of full scale, and holds this share of the power.
 _LOUD = 0.02
 _PURE = 0.8
-# Likeness from 0 to 1 of a sound heard through the line and its file.
-_ALIKE = 0.8
 
 Samples = NDArray[np.float32]
 
@@ -78,20 +76,6 @@ def tone_of(samples: Samples) -> int:
     if spectrum[max(peak - 2, 0) : peak + 3].sum() < _PURE * spectrum.sum():
         return 0
     return round(peak * RATE / len(samples) / 10) * 10
-
-
-def holds_sound(samples: Samples, file: Path) -> bool:
-    """Whether a second out of the middle of this 8 kHz WAV file can be heard in the samples, at any place."""
-    whole = samples_so_far(file)
-    middle = len(whole) // 2
-    piece = whole[middle - RATE // 2 : middle + RATE // 2]
-    if len(samples) < len(piece):
-        return False
-    size = 1 << (len(samples) + len(piece)).bit_length()
-    likeness = np.fft.irfft(np.fft.rfft(samples, size) * np.conj(np.fft.rfft(piece, size)), size)[: len(samples)]
-    power = np.cumsum(np.square(np.pad(samples, (1, len(piece)))), dtype=np.float64)
-    powers = power[len(piece) : len(piece) + len(samples)] - power[: len(samples)]
-    return bool((likeness / np.sqrt(powers * np.square(piece).sum() + 1e-6)).max() > _ALIKE)
 
 
 def is_silent(samples: Samples) -> bool:
