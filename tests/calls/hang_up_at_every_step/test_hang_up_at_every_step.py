@@ -114,7 +114,7 @@ OPEN = (
     Step("topic", "listen", _keys("menu_open", "2", "topic_ask_code", "1001", "passage")),
     Step("keys of the topic", "listen", _keys("menu_open", "2", "topic_ask_code", "1001", "topic_keys")),
     Step("fax", "fax", _keys("menu_open", "3", "fax_not_yet")),
-    Step("message asked", "message", _keys("menu_open", "4")),
+    Step("message asked", "message", _keys_to("message", "menu_open", "4"), "message_left", is_brief=True),
     Step("message", "message", _message, "message_left"),
     Step("business", "business", _keys("menu_open", "5", "business_not_yet")),
     Step("higher level", "higher_level", _keys("menu_open", "9", "higher_level")),
