@@ -27,10 +27,10 @@ _RECOGNISE = """
         ON CONFLICT (kind, digest) DO UPDATE SET purge_after = excluded.purge_after
         RETURNING id, citizen_id
     ), made AS (
-        INSERT INTO citizen (id, elder, language, made_at)
-        SELECT citizen_id, false, 'zh', %(at)s FROM contact WHERE citizen_id = %(citizen)s
+        INSERT INTO citizen (id, elder, made_at)
+        SELECT citizen_id, false, %(at)s FROM contact WHERE citizen_id = %(citizen)s
     )
-    SELECT contact.citizen_id, contact.id, coalesce(citizen.elder, false), coalesce(citizen.language, 'zh')
+    SELECT contact.citizen_id, contact.id, coalesce(citizen.elder, false)
     FROM contact LEFT JOIN citizen ON citizen.id = contact.citizen_id
 """
 
@@ -42,7 +42,6 @@ class Caller:
     citizen_id: uuid.UUID
     contact_id: uuid.UUID
     elder: bool
-    language: str
 
 
 def caller_recognise(*, number: str) -> Caller | None:

@@ -12,13 +12,6 @@ from .queue import Queue
 class QueueItem(models.Model):
     """One interaction waiting for somebody, with its place (priority, then time of arrival) and its last minute."""
 
-    class Kind(models.TextChoices):
-        """What is waiting."""
-
-        LIVE = "live", "来电 Live"
-        CALLBACK = "callback", "回电 Call-back"
-        TASK = "task", "任务 Task"
-
     class State(models.TextChoices):
         """Waiting and offered are open; the others are ends."""
 
@@ -32,7 +25,6 @@ class QueueItem(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="queue_items")
     queue = models.ForeignKey(Queue, db_index=False, on_delete=models.PROTECT, related_name="items")
-    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.LIVE)
     priority = models.IntegerField(default=0, help_text="higher is taken first")
     enqueued_at = models.DateTimeField()
     give_up_at = models.DateTimeField(help_text="nobody waits without end")
@@ -52,7 +44,6 @@ class QueueItem(models.Model):
                 | Q(state__in=["served", "left", "gave_up", "lost"], closed_at__isnull=False),
             ),
             models.CheckConstraint(name="queue_item_ends_later", condition=Q(give_up_at__gt=F("enqueued_at"))),
-            models.CheckConstraint(name="queue_item_kind_known", condition=Q(kind__in=["live", "callback", "task"])),
         ]
         indexes = [
             models.Index(

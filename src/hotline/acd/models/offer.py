@@ -29,7 +29,6 @@ class Offer(models.Model):
     engagement = models.OneToOneField(Engagement, null=True, on_delete=models.CASCADE, related_name="offer")
     weight = models.PositiveIntegerField(default=100, help_text="how much of a desk's capacity it takes")
     state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
-    why = models.CharField(max_length=40, blank=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)

@@ -17,9 +17,9 @@ def offer_made(offer: Offer) -> None:
     _tell("offer.made", offer.interaction_id, offer=offer.id, staff=offer.staff_id, expires_at=offer.expires_at)
 
 
-def offer_withdrawn(*, offer_id: uuid.UUID, interaction_id: uuid.UUID, staff_id: uuid.UUID, why: str) -> None:
+def offer_withdrawn(*, offer_id: uuid.UUID, interaction_id: uuid.UUID, staff_id: uuid.UUID) -> None:
     """An adviser is no longer being asked, for whatever reason: stop ringing."""
-    _tell("offer.withdrawn", interaction_id, offer=offer_id, staff=staff_id, why=why)
+    _tell("offer.withdrawn", interaction_id, offer=offer_id, staff=staff_id)
 
 
 def _tell(kind: str, about: uuid.UUID, **ids: uuid.UUID | datetime | str) -> None:

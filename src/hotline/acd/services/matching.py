@@ -70,8 +70,8 @@ PAIR = """
     ), loaded AS (
         UPDATE agent_desk SET load = load + %(weight)s FROM pair WHERE agent_desk.staff_id = pair.staff_id
     )
-    INSERT INTO offer (id, queue_item_id, interaction_id, staff_id, weight, state, why, made_at, expires_at)
-    SELECT %(offer)s, item_id, interaction_id, staff_id, %(weight)s, 'open', '', %(at)s,
+    INSERT INTO offer (id, queue_item_id, interaction_id, staff_id, weight, state, made_at, expires_at)
+    SELECT %(offer)s, item_id, interaction_id, staff_id, %(weight)s, 'open', %(at)s,
            %(at)s::timestamptz + make_interval(secs => queue.ring_seconds)
     FROM pair JOIN queue ON queue.code = pair.queue_id
     RETURNING id, queue_item_id, interaction_id, staff_id, expires_at

@@ -33,7 +33,7 @@ _ACCEPT = """
 
 # A citizen who went away while it rang does not wait any more; everybody else keeps the place he had.
 _REJECT = """
-    UPDATE offer SET state = %(state)s, why = %(why)s, decided_at = greatest(%(at)s, made_at) WHERE id = %(offer)s;
+    UPDATE offer SET state = %(state)s, decided_at = greatest(%(at)s, made_at) WHERE id = %(offer)s;
     UPDATE queue_item SET state = CASE WHEN %(goes_on)s THEN 'waiting' ELSE 'left' END,
         left_reason = CASE WHEN %(goes_on)s THEN '' ELSE 'interaction_ended' END,
         closed_at = CASE WHEN %(goes_on)s THEN NULL ELSE %(at)s::timestamptz END
@@ -84,19 +84,12 @@ def offer_take_back(*, offer_id: uuid.UUID, outcome: str, at: datetime) -> bool:
             return False
         script(
             _REJECT,
-            {
-                "offer": offer_id,
-                "item": held.item_id,
-                "state": state,
-                "why": outcome,
-                "goes_on": held.interaction_goes_on,
-                "at": at,
-            },
+            {"offer": offer_id, "item": held.item_id, "state": state, "goes_on": held.interaction_goes_on, "at": at},
         )
         if outcome != "withdrawn":
             _desk_missed(held.staff_id, at=at)
         desks_settle(staff_ids=[held.staff_id], at=at)
-        offer_withdrawn(offer_id=offer_id, interaction_id=held.interaction_id, staff_id=held.staff_id, why=outcome)
+        offer_withdrawn(offer_id=offer_id, interaction_id=held.interaction_id, staff_id=held.staff_id)
     return True
 
 

@@ -25,14 +25,14 @@ ABANDONED = "abandoned"
 _LOST = "lost_in_crash"
 
 _JOIN = """
-    INSERT INTO queue_item (id, interaction_id, queue_id, kind, priority, enqueued_at, give_up_at, state, left_reason)
-    VALUES (%(item)s, %(interaction)s, %(queue)s, %(kind)s, %(priority)s, %(at)s, %(give_up_at)s, 'waiting', '')
+    INSERT INTO queue_item (id, interaction_id, queue_id, priority, enqueued_at, give_up_at, state, left_reason)
+    VALUES (%(item)s, %(interaction)s, %(queue)s, %(priority)s, %(at)s, %(give_up_at)s, 'waiting', '')
     ON CONFLICT DO NOTHING RETURNING id
 """
 
 _LEAVE = """
     UPDATE queue_item SET state = %(state)s, left_reason = %(why)s, closed_at = %(at)s WHERE id = %(item)s;
-    UPDATE offer SET state = 'withdrawn', why = %(why)s, decided_at = greatest(%(at)s, made_at) WHERE id = %(offer)s
+    UPDATE offer SET state = 'withdrawn', decided_at = greatest(%(at)s, made_at) WHERE id = %(offer)s
 """
 
 
@@ -42,7 +42,6 @@ def queue_join(
     interaction_id: uuid.UUID,
     queue: str,
     priority: int = 0,
-    kind: str = "live",
     at: datetime | None = None,
 ) -> None:
     """Wait in this queue from now on, and ask an adviser if one is free.
@@ -53,7 +52,7 @@ def queue_join(
     with transaction.atomic():
         if not interaction_lock(interaction_id=interaction_id):
             return
-        if _item_add(item_id, interaction_id, queue, kind=kind, priority=priority, at=now):
+        if _item_add(item_id, interaction_id, queue, priority=priority, at=now):
             match(at=now)
 
 
@@ -86,9 +85,7 @@ def queue_return(*, interaction_id: uuid.UUID, at: datetime | None = None) -> No
             return
         staff_ids = engagement_end_served(interaction_id=interaction_id, at=now)
         item_id = derived_id("queue_return", last.id)
-        _item_add(
-            item_id, interaction_id, last.queue_id, kind=last.kind, priority=last.priority + RETURN_PRIORITY, at=now
-        )
+        _item_add(item_id, interaction_id, last.queue_id, priority=last.priority + RETURN_PRIORITY, at=now)
         desks_hold(staff_ids=staff_ids)
         desks_settle(staff_ids=staff_ids, at=now)
         match(at=now)
@@ -104,13 +101,11 @@ def place_vacate(*, interaction_id: uuid.UUID, why: str, at: datetime) -> bool:
         script(_LEAVE, {"item": place.item_id, "offer": place.offer_id, "state": state, "why": why, "at": at})
         if place.offer_id is not None and place.staff_id is not None:
             desks_settle(staff_ids=[place.staff_id], at=at)
-            offer_withdrawn(offer_id=place.offer_id, interaction_id=interaction_id, staff_id=place.staff_id, why=why)
+            offer_withdrawn(offer_id=place.offer_id, interaction_id=interaction_id, staff_id=place.staff_id)
     return True
 
 
-def _item_add(
-    item_id: uuid.UUID, interaction_id: uuid.UUID, queue: str, *, kind: str, priority: int, at: datetime
-) -> bool:
+def _item_add(item_id: uuid.UUID, interaction_id: uuid.UUID, queue: str, *, priority: int, at: datetime) -> bool:
     max_wait_seconds = Queue.objects.values_list("max_wait_seconds", flat=True).get(pk=queue)
     added = script(
         _JOIN,
@@ -118,7 +113,6 @@ def _item_add(
             "item": item_id,
             "interaction": interaction_id,
             "queue": queue,
-            "kind": kind,
             "priority": priority,
             "at": at,
             "give_up_at": at + timedelta(seconds=max_wait_seconds),

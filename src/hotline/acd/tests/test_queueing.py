@@ -14,7 +14,7 @@ from .stage import Centre, desk_of, engagement_of, facts, items_of, offer_to, of
 def test_joining_begins_the_wait_and_sets_its_end(centre: Centre) -> None:
     interaction_id = centre.caller(seconds=10)
     item = QueueItem.objects.get()
-    assert (item.queue_id, item.kind, item.priority, item.state) == ("main", "live", 0, "waiting")
+    assert (item.queue_id, item.priority, item.state) == ("main", 0, "waiting")
     assert (item.enqueued_at, item.give_up_at, item.closed_at) == (at(10.5), at(910.5), None)
     assert segments_of(interaction_id) == [("flow", 10.0, 10.5), ("queue", 10.5, None)]
     assert facts() == []

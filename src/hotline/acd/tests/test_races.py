@@ -143,7 +143,7 @@ def test_accept_against_expiry_against_withdrawal(rounds: Rounds) -> None:
             partial(queue_leave, interaction_id=interaction_id, why="message", at=at(31)),
             lambda: sweep(at=at(31)).offers_ended,
         )
-        ended = [accepted, refused, bool(swept), Offer.objects.get().why == "message"]
+        ended = [accepted, refused, bool(swept), Offer.objects.get().state == "withdrawn"]
         assert ended.count(True) == 1
         assert left is not accepted
         assert items_of(interaction_id) == ([("left", "message")] if left else [("served", "")])

@@ -11,7 +11,6 @@ class Citizen(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     elder = models.BooleanField(default=False)
-    language = models.CharField(max_length=2, choices=[("zh", "中文"), ("en", "English")], default="zh")
     made_at = models.DateTimeField()
 
     class Meta:

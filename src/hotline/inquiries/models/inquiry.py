@@ -20,7 +20,6 @@ class Inquiry(models.Model):
     citizen = models.ForeignKey(Citizen, null=True, on_delete=models.PROTECT, related_name="inquiries")
     state = models.CharField(max_length=6, choices=State.choices, default=State.OPEN)
     created_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "inquiry"
