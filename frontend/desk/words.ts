@@ -212,7 +212,6 @@ const WORDS = {
   author_agent: ["坐席", "Adviser"],
   author_system: ["系统", "System"],
   end_caller_hung_up: ["市民挂机", "citizen hung up"],
-  end_caller_gone: ["市民挂机", "citizen hung up"],
   end_flow_ended: ["语音流程结束", "ended by the flow"],
   end_abandoned_in_queue: ["排队时挂机", "left while queueing"],
   end_served: ["已由坐席服务", "served by an adviser"],

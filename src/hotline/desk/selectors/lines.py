@@ -14,7 +14,6 @@ from .data import matter_type_titles
 
 END_WORDS = {
     "caller_hung_up": both("市民挂机", "Citizen hung up"),
-    "caller_gone": both("市民挂机", "Citizen hung up"),
     "flow_ended": both("语音流程结束", "Ended by the flow"),
     "abandoned_in_queue": both("排队时挂机", "Left while queueing"),
     "served": both("已由坐席服务", "Served by an adviser"),
