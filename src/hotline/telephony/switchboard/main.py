@@ -72,7 +72,7 @@ class Switchboard:
                 try:
                     await self._serve_connection()
                 except* ReplacedError:
-                    log.error("another switchboard has taken this node; this one ends")  # noqa: TRY400
+                    log.error("another switchboard has taken this node; this one ends")  # noqa: TRY400  # nothing failed
                     is_replaced = True
                 except* (_StreamEndedError, AriError, RecordUnreachableError) as lost:
                     log.warning("connecting again after %s", type(lost.exceptions[0]).__name__)
@@ -112,6 +112,7 @@ class Switchboard:
         engine = Engine(ari=ari, manager=manager, units=self._units)
         board = Board(flow=flow, node=self._node, epoch=epoch, units=self._units, engine=engine, group=group)
         phones = Phones(ari=ari, units=self._units, board=board)
+        await engine.watch_all()
         await reconcile(ari=ari, board=board, units=self._units, node=self._node)
         await phones.push_all()  # after the citizens, before the first offer is heard of
         with suppress(AriGoneError, AriRefusedError):  # else all kinds come, and those of no use are dropped here

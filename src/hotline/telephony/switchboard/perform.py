@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Coroutine
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,18 +11,17 @@ from hotline.telephony.ari import Ari, AriError, AriGoneError, AriRefusedError, 
 from hotline.telephony.ari.manager import Manager
 from hotline.telephony.machine import effects
 
-from .engine_state import exists
+from .soundings import Soundings
 from .units import Units
-from .voice import media_of
+from .voice import Voice
 
 log = logging.getLogger(__name__)
 
 LONGEST_SILENCE_SECONDS = 6
-ALREADY_THERE = 409
-"""The engine's answer to making a bridge under an id that has one."""
+_ALREADY_THERE = 409
+"""The engine's answer to making a channel or a bridge under an id that has one."""
 WAIT_MEDIA = "sound:hotline/zh/one_moment,sound:hotline/en/one_moment"
 """By the names of the dialplan: to find the files by ours would take one of the threads that may all be stuck."""
-_CONFLICT = 409
 _NEVER_TWICE = (effects.Play, effects.StartRecording, effects.TakeMessage, effects.LeaveToFallback)
 """A second one would sound, record or lead away twice; all others may be asked again when no answer came."""
 
@@ -38,7 +36,8 @@ class Engine:
     def __init__(self, *, ari: Ari, manager: Manager, units: Units) -> None:
         self._ari = ari
         self._manager = manager
-        self._units = units
+        self._voice = Voice(units=units)
+        self._soundings = Soundings()
         self._performers: dict[type, Callable[[Any], Coroutine[Any, Any, None]]] = {
             effects.Answer: self._answer,
             effects.Play: self._play,
@@ -82,18 +81,17 @@ class Engine:
         except AriError as error:
             log.warning("a citizen could not be asked to wait: %s", type(error).__name__)
 
-    async def watch(self, leg_id: str) -> bool:
-        """Have the engine report the end of this leg with its cause; without this only its leaving us is reported.
+    async def watch_all(self) -> None:
+        """Have the engine report the end of every leg with its cause: else a leg's leaving us is all it reports.
 
-        False where the leg is gone already: its end is not reported any more.
+        Once for all legs that will ever be: asked for each by itself, the engine answers with the list of all it
+        watches. Raises AriError.
         """
-        try:
-            await self._subscribe(f"channel:{leg_id}")
-        except AriRefusedError:
-            return await self._exists(leg_id)
-        except AriError:
-            log.warning("engine does not watch a leg: its end is seen by the patrol")
-        return True
+        await self._ari.post("/applications/hotline/subscription", eventSource="channel:")
+
+    def is_speech_due(self, speech_id: str) -> bool:
+        """Whether a speech should have come to its end, by the length of its sound: ask the engine whether it has."""
+        return self._soundings.is_due(speech_id)
 
     async def _asked(self, effect: effects.Effect) -> None:
         perform = self._performers[type(effect)]
@@ -104,22 +102,16 @@ class Engine:
                 raise
             await perform(effect)
 
-    async def _exists(self, leg_id: str) -> bool:
-        try:
-            return await exists(self._ari, f"/channels/{leg_id}")
-        except AriError:
-            return True
-
     async def _answer(self, effect: effects.Answer) -> None:
         await self._ari.post(f"/channels/{effect.leg_id}/answer")
 
     async def _play(self, effect: effects.Play) -> None:
-        find = partial(media_of, utterances=effect.utterances, language=effect.language)
         try:
-            media = await self._units.run(find, in_transaction=False)
+            media = await self._voice.media(utterances=effect.utterances, language=effect.language)
         except (SpeechError, LookupError, OSError) as error:
             raise _NoSoundError from error
-        await self._ari.post(f"/channels/{effect.leg_id}/play/{effect.speech_id}", media=media)
+        await self._ari.post(f"/channels/{effect.leg_id}/play/{effect.speech_id}", media=media.uris)
+        self._soundings.begin(effect.speech_id, seconds=media.seconds)
 
     async def _stop_play(self, effect: effects.StopPlay) -> None:
         await self._ari.delete(f"/playbacks/{effect.speech_id}")
@@ -145,12 +137,8 @@ class Engine:
                 callerId=settings.HOTLINE_NUMBER,
             )
         except AriRefusedError as error:
-            if error.status != _CONFLICT:  # else it rings already: the answer to the first asking was lost
+            if error.status != _ALREADY_THERE:  # else it rings already: the answer to the first asking was lost
                 raise
-        await self._subscribe(f"channel:{effect.leg_id}")
-
-    async def _subscribe(self, source: str) -> None:
-        await self._ari.post("/applications/hotline/subscription", eventSource=source)
 
     async def _hang_up_leg(self, effect: effects.HangUpLeg) -> None:
         await self._ari.delete(f"/channels/{effect.leg_id}")
@@ -159,7 +147,7 @@ class Engine:
         try:
             await self._ari.post(f"/bridges/{effect.bridge_id}", type="mixing")
         except AriRefusedError as refusal:
-            if refusal.status != ALREADY_THERE:
+            if refusal.status != _ALREADY_THERE:
                 raise
         await self._ari.post(f"/bridges/{effect.bridge_id}/addChannel", channel=",".join(effect.legs))
 
