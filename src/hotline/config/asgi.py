@@ -7,17 +7,20 @@ import os
 from collections.abc import AsyncIterator
 from typing import cast
 
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.asgi import get_asgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.config.settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.config.settings_web")
 django_application = get_asgi_application()
 
+from django.db import close_old_connections  # noqa: E402
 from starlette.applications import Starlette  # noqa: E402  # Django first: what follows needs its applications
 from starlette.routing import Mount, Route, WebSocketRoute  # noqa: E402
-from starlette.types import ASGIApp  # noqa: E402
+from starlette.types import ASGIApp, Receive, Scope, Send  # noqa: E402
 
 from hotline.desk.live import LiveStreams  # noqa: E402
 from hotline.kernel.bus import Listener  # noqa: E402
+from hotline.kernel.pool import pool_renew  # noqa: E402
 from hotline.telephony.sip_gate import sip_gate  # noqa: E402
 
 
@@ -37,8 +40,21 @@ def _without_query(argument: object) -> object:
     return argument
 
 
+async def django_pages(scope: Scope, receive: Receive, send: Send) -> None:
+    """Django, and its connection given back where a response breaks off.
+
+    Django itself leaves it with the thread then, and it is lost to the pool.
+    """
+    async with ThreadSensitiveContext():
+        try:
+            await cast(ASGIApp, django_application)(scope, receive, send)
+        except BaseException:
+            await sync_to_async(close_old_connections)()
+            raise
+
+
 logging.getLogger("uvicorn.error").addFilter(WithoutTickets())
-listener = Listener()
+listener = Listener(on_listening=pool_renew)
 streams = LiveStreams(listener=listener)
 
 
@@ -59,7 +75,7 @@ application = Starlette(
     routes=[
         Route("/live", streams.serve, methods=["GET"]),
         WebSocketRoute("/sip", sip_gate),
-        Mount("/", cast(ASGIApp, django_application)),
+        Mount("/", django_pages),
     ],
     lifespan=lifespan,
 )

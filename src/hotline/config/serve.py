@@ -6,6 +6,8 @@ import sys
 
 import django
 
+from .plainly import run_plainly
+
 
 def web() -> int:
     """Pages, live stream and telephone gate, on one port; on https as well where there is a certificate."""
@@ -36,6 +38,7 @@ def call() -> int:
 
 
 PROCESSES = {"web": web, "switchboard": switchboard, "worker": worker, "call": call}
+OWN_SETTINGS = {"web": "hotline.config.settings_web"}
 
 
 def main() -> int:
@@ -44,7 +47,11 @@ def main() -> int:
     if name not in PROCESSES:
         print(f"用法 Usage: python -m hotline.config.serve {'|'.join(PROCESSES)}", file=sys.stderr)
         return 2
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.config.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", OWN_SETTINGS.get(name, "hotline.config.settings"))
+    return run_plainly(lambda: _run(name))
+
+
+def _run(name: str) -> int:
     if name != "call":  # it touches no table, and whoever mistyped a key need not wait for the rooms to load
         django.setup()
     return PROCESSES[name]()

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from psycopg.conninfo import conninfo_to_dict
-
 from hotline.operations.keys import key_read
 from hotline.operations.places import Places
+
+from .database import database_settings
 
 PLACES = Places.from_environment()
 BASE_DIR = PLACES.checkout
@@ -42,6 +42,11 @@ HOTLINE_VOICE_ENGINE = PLACES.setting("VOICE_ENGINE", "kokoro")
 HOTLINE_ESPEAK = PLACES.setting("ESPEAK", "espeak-ng")
 HOTLINE_FLOW = Path(PLACES.setting("FLOW")) if PLACES.setting("FLOW") else None
 HOTLINE_ADVISER_FIRST = PLACES.setting("ADVISER_FIRST") == "1"
+# How long things are kept, in days. Recordings: the least that the Cybersecurity Law, article 21, asks of logs.
+HOTLINE_KEEP_RECORDINGS_DAYS = PLACES.days("KEEP_RECORDINGS_DAYS", 180)
+HOTLINE_KEEP_NUMBERS_DAYS = PLACES.days("KEEP_NUMBERS_DAYS", 730)
+HOTLINE_KEEP_DESK_TIMES_DAYS = PLACES.days("KEEP_DESK_TIMES_DAYS", 1095)
+HOTLINE_KEEP_FACTS_DAYS = PLACES.days("KEEP_FACTS_DAYS", 30)
 
 # Django
 SECRET_KEY = _secret("secret.key")
@@ -88,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hotline.config.troubles.DatabaseTroubles",
 ]
 
 ROOT_URLCONF = "hotline.config.urls"
@@ -113,19 +119,7 @@ TEMPLATES = [
     },
 ]
 
-_dsn = conninfo_to_dict(PLACES.database)
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": _dsn.get("dbname", "hotline"),
-        "USER": _dsn.get("user", ""),
-        "PASSWORD": _dsn.get("password", ""),
-        "HOST": _dsn.get("host", ""),
-        "PORT": _dsn.get("port", ""),
-        "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
-    },
-}
+DATABASES = {"default": database_settings(PLACES.database)}
 
 # Time and language
 USE_TZ = True
@@ -147,7 +141,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    # It announces every task at every start.
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    # The first announces every task at every start, the second every connection it lends.
+    "loggers": {"procrastinate": {"level": "WARNING"}, "psycopg.pool": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": PLACES.setting("LOG_LEVEL", "INFO")},
 }

@@ -8,3 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("hotline.desk.urls")),
     path("", include("hotline.portal.urls")),
 ]
+
+handler500 = "hotline.config.troubles.server_error"

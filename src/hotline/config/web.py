@@ -4,6 +4,7 @@ import asyncio
 
 import uvicorn
 
+from hotline.kernel.pool import pool_close
 from hotline.operations.certificate import certificate_files
 
 from .settings import PLACES
@@ -17,7 +18,10 @@ async def serve_web() -> int:
     servers = [uvicorn.Server(_config(PLACES.web_port))]
     if all(file.is_file() for file in certificate_files(PLACES)):
         servers.append(uvicorn.Server(_config(PLACES.https_port, is_secure=True)))
-    await asyncio.gather(*(server.serve() for server in servers))
+    try:
+        await asyncio.gather(*(server.serve() for server in servers))
+    finally:
+        pool_close()
     return 0
 
 

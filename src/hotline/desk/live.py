@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from django.db import Error as DatabaseError
-from django.db import close_old_connections, connection, connections
+from django.db import close_old_connections, connections
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -30,8 +30,6 @@ STREAM_SECONDS = 300.0
 """A stream ends after this and the page comes back with a fresh ticket, so that a right taken away takes effect."""
 READING_THREADS = 4
 CLOSING_SECONDS = 2.0
-STATEMENT_SECONDS = 10
-"""A question to the database that takes longer is given up: it holds one of few threads, and the end of the process."""
 
 _Result = TypeVar("_Result")
 _Take = Callable[[], dict[str, Any]]
@@ -102,8 +100,6 @@ class LiveStreams:
 def _with_fresh_connection(take: Callable[[], _Result]) -> _Result:
     close_old_connections()
     try:
-        with connection.cursor() as cursor:  # each time: the connection may have been made anew by this very cursor
-            cursor.execute("SELECT set_config('statement_timeout', %s, false)", [f"{STATEMENT_SECONDS}s"])
         return take()
     finally:
         close_old_connections()

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import psycopg
 from django.db import connections
@@ -19,9 +19,13 @@ def wake(cursor: CursorWrapper) -> None:
 
 
 class Listener:
-    """Lets any number of coroutines of one process wait for the next wake-up, over one connection."""
+    """Lets any number of coroutines of one process wait for the next wake-up, over one connection.
 
-    def __init__(self) -> None:
+    `on_listening` is called each time that connection is there: at the start, and when a lost database is back.
+    """
+
+    def __init__(self, *, on_listening: Callable[[], None] = lambda: None) -> None:
+        self._on_listening = on_listening
         self._woken = asyncio.Condition()
         self._turn = 0
 
@@ -48,10 +52,11 @@ class Listener:
 
     async def _listen(self) -> None:
         params = connections["default"].get_connection_params()
-        settings = {key: value for key, value in params.items() if key in _LIBPQ_KEYS}
-        connecting = psycopg.AsyncConnection.connect(**settings, autocommit=True, connect_timeout=CONNECT_LIMIT_SECONDS)
-        async with await connecting as listening:
+        settings = {key: value for key, value in params.items() if key not in _DJANGO_KEYS}
+        settings |= {"autocommit": True, "connect_timeout": CONNECT_LIMIT_SECONDS}
+        async with await psycopg.AsyncConnection.connect(**settings) as listening:
             await listening.execute(f"LISTEN {CHANNEL}")
+            self._on_listening()
             await self._wake_all()
             async for _ in listening.notifies():
                 await self._wake_all()
@@ -62,4 +67,5 @@ class Listener:
             self._woken.notify_all()
 
 
-_LIBPQ_KEYS = frozenset({"host", "port", "user", "password", "dbname", "options", "sslmode"})
+_DJANGO_KEYS = frozenset({"context", "cursor_factory"})
+"""What Django adds for connections of its own; the rest is the connection string and goes on in whole."""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hotline.kernel import clock
+from hotline.kernel.statements import statements_may_take
 
 from .access import report_readers_only
 from .chart import Chart, Stack, chart_of
@@ -19,6 +20,8 @@ from .shown import measure_shown
 from .span import Span, SpanRefusedError, span_read
 from .words import Words, language_now
 
+REPORT_SECONDS = 60
+"""A year of a large city takes longer than a page usually may."""
 HEADLINES = ("calls", "connect_rate", "service_level", "mean_wait", "handle_time", "satisfaction")
 COLUMNS = (
     "calls",
@@ -43,6 +46,7 @@ STACKED = ("answered", "self_service", "abandoned", "abandoned_short", "left_men
 
 @require_safe
 @report_readers_only
+@statements_may_take(seconds=REPORT_SECONDS)
 def report_page(request: HttpRequest) -> HttpResponseBase:
     """The figures of a day by hour, or of more days by day."""
     span, refused = _span_asked(request)
@@ -58,6 +62,7 @@ def report_page(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @report_readers_only
+@statements_may_take(seconds=REPORT_SECONDS)
 def report_sheet(request: HttpRequest) -> HttpResponseBase:
     """The same figures, all of them, as a file for spreadsheets."""
     span, refused = _span_asked(request)
