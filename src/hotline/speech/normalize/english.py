@@ -11,7 +11,7 @@ NUMBER: Final = r"\d+(?:\.\d+)?"
 SCALE: Final = r"(?: (?:thousand|million|billion))?"
 CODE_WORDS: Final = (
     r"(?:dial|dialling|call|ring|phone|press|enter|codes?|PIN|password|extension|ID|number|hotline|helpline|topic|fax|"
-    r"telephone)"
+    r"telephone|welcome to)"
 )
 # What is counted, so that "2000 hours" is no year.
 COUNTED: Final = (

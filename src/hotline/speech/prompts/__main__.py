@@ -5,13 +5,15 @@ import os
 import sys
 from pathlib import Path
 
+from django.conf import LazySettings, settings
+
 from hotline.speech.engines import Engine, engine_named
 from hotline.speech.engines.choice import voices_chosen
 from hotline.speech.errors import SpeechError
 from hotline.speech.languages import LANGUAGES, language_of
 from hotline.speech.places import cache_folder, espeak_command, shipped_prompts_folder
 from hotline.speech.prompts.building import build
-from hotline.speech.prompts.catalog import Prompt, catalog_read
+from hotline.speech.prompts.catalog import SHIPPED_NUMBER, Prompt, catalog_read
 from hotline.speech.prompts.checking import Finding, check, check_own, keys_of
 from hotline.speech.prompts.files import OWN
 from hotline.speech.prompts.manifest import Key, manifest_read
@@ -72,7 +74,8 @@ def _build(given: argparse.Namespace) -> int:
 def _check(_given: argparse.Namespace) -> int:
     folder = shipped_prompts_folder()
     catalog = catalog_read(folder)
-    findings = [*check(folder, catalog, engine=_engine(1)), *check_own(_own_folder(), catalog)]
+    own_catalog = catalog_read(folder, number=_centre().HOTLINE_NUMBER)
+    findings = [*check(folder, catalog, engine=_engine(1)), *check_own(_own_folder(), own_catalog)]
     for finding in findings:
         _say(_line(finding))
     count = len(keys_of(catalog))
@@ -98,7 +101,8 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _key(given: argparse.Namespace) -> tuple[Key, Prompt]:
-    prompt = catalog_read(shipped_prompts_folder()).get(given.name)
+    number = SHIPPED_NUMBER if given.shipped else _centre().HOTLINE_NUMBER
+    prompt = catalog_read(shipped_prompts_folder(), number=number).get(given.name)
     if prompt is None:
         raise SpeechError(
             zh=f"prompts.yaml 中没有名为 {given.name} 的提示语。",
@@ -108,12 +112,14 @@ def _key(given: argparse.Namespace) -> tuple[Key, Prompt]:
 
 
 def _own_folder() -> Path:
+    own: Path = _centre().HOTLINE_PROMPTS / OWN
+    return own
+
+
+def _centre() -> LazySettings:
     # Only what concerns this centre needs its settings; building for the checkout does not.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.config.settings")
-    from django.conf import settings  # noqa: PLC0415
-
-    own: Path = settings.HOTLINE_PROMPTS / OWN
-    return own
+    return settings
 
 
 def _engine(threads: int) -> Engine:

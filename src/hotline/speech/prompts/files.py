@@ -8,9 +8,9 @@ from django.conf import settings
 
 from hotline.speech.cache import utterance_file
 from hotline.speech.errors import SpeechError
-from hotline.speech.languages import Language, language_of
+from hotline.speech.languages import LANGUAGES, Language, language_of
 from hotline.speech.prompts.building import BEEP_NAME
-from hotline.speech.prompts.catalog import Prompt, catalog_read
+from hotline.speech.prompts.catalog import SHIPPED_NUMBER, Prompt, catalog_read
 from hotline.speech.prompts.manifest import sound_path
 from hotline.speech.sound import wav_write
 from hotline.speech.tones import Pair, pairs_for_prompts, tone_pcm
@@ -23,10 +23,10 @@ TONES: Final = "tones"
 def prompt_file(*, name: str, language: str) -> Path:
     """The sound to play for a prompt, there and readable by Asterisk; played without its `.wav`.
 
-    A site's own recording wins over the shipped sound; where there is neither, the voice speaks it at once, the
-    fallback voice if need be. In a test centre (`HOTLINE_VOICE_ENGINE=tone`) what is no recording of the site's own is
-    the prompt's pair of tones. May take 100 ms the first time: not for an event loop. Raises SpeechError for a name
-    that prompts.yaml does not have.
+    A site's own recording wins over the shipped sound; where there is neither, or the shipped one names another number
+    than this centre's, the voice speaks it at once, the fallback voice if need be. In a test centre
+    (`HOTLINE_VOICE_ENGINE=tone`) what is no recording of the site's own is the prompt's pair of tones. May take 100 ms
+    the first time: not for an event loop. Raises SpeechError for a name that prompts.yaml does not have.
     """
     spoken = language_of(language)
     prompt = _prompt(name)
@@ -36,10 +36,11 @@ def prompt_file(*, name: str, language: str) -> Path:
         return recording
     if settings.HOTLINE_VOICE_ENGINE == "tone":
         return _tone_file(name, spoken)
-    for folder in (settings.HOTLINE_PROMPTS / SHIPPED, settings.HOTLINE_SHIPPED_PROMPTS):
-        path = sound_path(folder, key)
-        if path.is_file():
-            return path
+    if not _needs_voice(prompt):
+        for folder in (settings.HOTLINE_PROMPTS / SHIPPED, settings.HOTLINE_SHIPPED_PROMPTS):
+            path = sound_path(folder, key)
+            if path.is_file():
+                return path
     return utterance_file(text=prompt.texts[spoken], language=spoken).path
 
 
@@ -51,13 +52,27 @@ def beep_file() -> Path:
 
 
 def prompts_known() -> dict[str, Prompt]:
-    """Every prompt of `prompts.yaml`, by name; read once a process."""
-    return _catalog(settings.HOTLINE_SHIPPED_PROMPTS)
+    """Every prompt of `prompts.yaml`, by name, with this centre's number; read once a process."""
+    return _catalog(settings.HOTLINE_SHIPPED_PROMPTS, settings.HOTLINE_NUMBER)
+
+
+def prompts_to_speak() -> list[tuple[str, Language]]:
+    """Texts of prompts that no shipped sound says as this centre does, to be spoken ahead of the first caller."""
+    return [
+        (prompt.texts[language], language)
+        for prompt in prompts_known().values()
+        for language in LANGUAGES
+        if _needs_voice(prompt)
+    ]
+
+
+def _needs_voice(prompt: Prompt) -> bool:
+    return prompt.names_number and settings.HOTLINE_NUMBER != SHIPPED_NUMBER
 
 
 @cache
-def _catalog(folder: Path) -> dict[str, Prompt]:
-    return catalog_read(folder)
+def _catalog(folder: Path, number: str) -> dict[str, Prompt]:
+    return catalog_read(folder, number=number)
 
 
 def _prompt(name: str) -> Prompt:

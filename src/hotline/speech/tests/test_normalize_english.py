@@ -12,6 +12,7 @@ LINES = [
     ("Dial 010-12333.", "Dial zero one zero, one two three three three."),
     ("The topic number is 1001.", "The topic number is one zero zero one."),
     ("Enter code 0817.", "Enter code zero eight one seven."),
+    ("Hello, and welcome to 96123.", "Hello, and welcome to nine six one two three."),
     ("2,420 yuan a month", "two thousand four hundred and twenty yuan a month."),
     ("26.40 yuan/hour", "twenty-six point four yuan per hour."),
     ("¥1,234.50 or RMB 500", "one thousand two hundred and thirty-four point five yuan or five hundred yuan."),

@@ -10,7 +10,8 @@ from django.conf import LazySettings
 from hotline.speech.engines.tone import ToneEngine
 from hotline.speech.errors import SpeechError
 from hotline.speech.languages import LANGUAGES, Language
-from hotline.speech.prompts import beep_file, prompt_file
+from hotline.speech.normalize import speakable
+from hotline.speech.prompts import beep_file, prompt_file, prompts_to_speak
 from hotline.speech.prompts.building import build
 from hotline.speech.prompts.catalog import Prompt, catalog_read
 from hotline.speech.prompts.checking import Fault, Finding, check, check_own
@@ -247,6 +248,27 @@ def test_a_prompt_without_sound_is_spoken(centre: Centre, monkeypatch: pytest.Mo
     monkeypatch.setattr("hotline.speech.cache.chosen_engine", ToneEngine)
 
     assert heard(prompt_file(name="goodbye", language="zh")) == [pair_for_text("再见。", language="zh")]
+
+
+def test_a_shipped_sound_that_says_another_number_is_not_played(
+    centre: Centre, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hotline.speech.cache.chosen_engine", ToneEngine)
+    rewrite(centre.shipped, "您好。, en: Hello.", "'您好，这里是 {number}。', en: 'This is the line {number}.'")
+    own_words = [("您好，这里是 12345。", "zh"), ("This is the line 12345.", "en")]
+
+    assert prompts_to_speak() == []
+    assert prompt_file(name="welcome", language="zh") == centre.shipped / "zh" / "welcome.wav"
+
+    settings.HOTLINE_NUMBER = "12345"
+
+    assert prompts_to_speak() == own_words
+    assert heard(prompt_file(name="welcome", language="zh")) == [
+        pair_for_text(speakable("您好，这里是 12345。", "zh"), language="zh")
+    ]
+    assert prompt_file(name="goodbye", language="zh") == centre.shipped / "zh" / "goodbye.wav"
+    own = centre.put("own")
+    assert prompt_file(name="welcome", language="zh") == own
 
 
 def test_in_a_test_centre_a_prompt_is_its_own_pair(centre: Centre, settings: LazySettings) -> None:

@@ -55,6 +55,21 @@ def test_build_then_check(checkout: Path, capsys: pytest.CaptureFixture[str]) ->
     assert after == (0, ["2 个提示音，0 处问题 / 2 prompts, 0 faults"])
 
 
+def test_a_recording_says_the_number_of_its_centre(
+    checkout: Path, recording: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "prompts.yaml").write_text("welcome: {zh: '您好，{number}。', en: Hello.}", encoding="utf-8")
+    run(capsys, "build")
+    settings.HOTLINE_NUMBER = "12345"
+
+    assert run(capsys, "replace", "welcome", "zh", str(recording))[1][1] == "应说 / to be said: 您好，12345。"
+    assert run(capsys, "check")[0] == 0
+
+    settings.HOTLINE_NUMBER = "96123"
+
+    assert run(capsys, "check")[1][0] == "zh/welcome: 文字已改，录音需要重录 / the text has changed: record again"
+
+
 def test_a_named_prompt_is_built_again(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "build")
 
