@@ -183,6 +183,7 @@ const WORDS = {
   recording_joining: ["正在整理，稍后可听", "being prepared, ready in a moment"],
   recording_cut_short: ["录音不完整：通话中磁盘已满，或系统来不及写入。", "Incomplete: the disk was full during the talk, or writing could not keep up."],
   recording_failed: ["录音失败", "recording failed"],
+  recording_deleted: ["保存期已过，录音已删除", "deleted: its keeping time is over"],
   wave_citizen: ["来电人", "Citizen"],
   wave_adviser: ["坐席", "Adviser"],
   play: ["播放", "Play"],

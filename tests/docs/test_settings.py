@@ -10,7 +10,7 @@ PAGE = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
 
 # `places.setting("X")`, `os.environ["HOTLINE_X"]`, `settings.get("HOTLINE_X")`, and setdefault on an environment.
 _READS = (
-    re.compile(r"""\.setting\(\s*["']([A-Z_]+)["']"""),
+    re.compile(r"""\.(?:setting|days)\(\s*["']([A-Z_]+)["']"""),
     re.compile(r"""(?:environ|environment|settings|given)(?:\.\w+\(|\[)\s*["']HOTLINE_([A-Z_]+)["']"""),
 )
 

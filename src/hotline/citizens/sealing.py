@@ -17,6 +17,15 @@ def number_sealed(number: str) -> bytes:
     return crypto.encrypt(number.encode(), purpose=_PURPOSE)
 
 
+class NumberForgottenError(LookupError):
+    """The keeping time of this number is over: nobody can read it any more."""
+
+
 def number_opened(contact: ContactPoint) -> str:
-    """The number in clear. Whoever shows it to a person logs that first: `services.contact_reveal`."""
+    """The number in clear. Whoever shows it to a person logs that first: `services.contact_reveal`.
+
+    Raises NumberForgottenError.
+    """
+    if contact.cipher is None:
+        raise NumberForgottenError("号码保存期已过，已删除。The number was deleted: its keeping time is over.")
     return crypto.decrypt(bytes(contact.cipher), purpose=_PURPOSE).decode()

@@ -29,4 +29,5 @@ def contact_of(*, citizen_id: uuid.UUID) -> uuid.UUID | None:
 
 
 def _telephones(citizen_ids: Collection[uuid.UUID]) -> QuerySet[ContactPoint]:
-    return ContactPoint.objects.filter(citizen_id__in=citizen_ids, kind=ContactPoint.Kind.PHONE)
+    kept = ContactPoint.objects.filter(cipher__isnull=False)
+    return kept.filter(citizen_id__in=citizen_ids, kind=ContactPoint.Kind.PHONE)

@@ -1,10 +1,12 @@
 """What changes who is known."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from hotline.accounts.services import audit_record
@@ -14,9 +16,6 @@ from hotline.kernel.ids import new_id
 from .models import Citizen, ContactPoint, Reveal
 from .numbers import number_clean
 from .sealing import number_digest, number_opened, number_sealed
-
-KEEP_DAYS = 730
-"""So long a number is kept after its last contact."""
 
 # On the way of every call: one statement. The contact point decides; foreign keys are judged at the end, so its citizen
 # may follow it. One whom another call makes known at this instant is not seen yet: new citizens are all alike.
@@ -59,7 +58,7 @@ def caller_recognise(*, number: str) -> Caller | None:
         "digest": number_digest(cleaned),
         "cipher": number_sealed(cleaned),
         "key": crypto.KEY_ID,
-        "purge_after": at + timedelta(days=KEEP_DAYS),
+        "purge_after": at + timedelta(days=settings.HOTLINE_KEEP_NUMBERS_DAYS),
         "at": at,
     }
     with connection.cursor() as cursor:
@@ -79,11 +78,24 @@ def citizen_mark_elder(*, citizen_id: uuid.UUID, elder: bool, staff_id: uuid.UUI
 
 
 def contact_reveal(*, contact_id: uuid.UUID, staff_id: uuid.UUID, reason: str) -> str:
-    """The number in clear. Raises ValueError without a reason; the look is logged before the number is given."""
+    """The number in clear; the look is logged before it is given.
+
+    Raises ValueError without a reason, NumberForgottenError once its keeping time is over.
+    """
     if not reason.strip():
         raise ValueError("请填写查看原因。Give a reason for looking at the number.")
     with transaction.atomic():
         contact = ContactPoint.objects.get(pk=contact_id)
+        number = number_opened(contact)
         Reveal.objects.create(contact_point=contact, staff_id=staff_id, reason=reason.strip()[:200], at=clock.now())
         audit_record(staff_id=staff_id, action="contact.revealed", subject=f"contact:{contact_id}")
-    return number_opened(contact)
+    return number
+
+
+def contacts_forget(*, at: datetime, spare: Collection[uuid.UUID] = ()) -> int:
+    """Forget the numbers whose keeping time is over, but for those in `spare`; returns how many.
+
+    Who calls from such a number afterwards is somebody new.
+    """
+    due = ContactPoint.objects.filter(purge_after__lte=at, cipher__isnull=False).exclude(pk__in=spare)
+    return due.update(digest=None, cipher=None)

@@ -94,6 +94,24 @@ def start_at_end(*, reader: str) -> None:
     advance(reader=reader, position=last)
 
 
+def forget(*, before: datetime) -> int:
+    """Delete facts written before this that every reader has dealt with; returns how many.
+
+    A reader that has stopped for good keeps all facts after its last one. The highest number stays: the next is
+    counted from it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            DELETE FROM outbox
+            WHERE made_at < %s AND position <= (SELECT min(position) FROM outbox_cursor)
+                AND position < (SELECT max(position) FROM outbox)
+            """,
+            [before],
+        )
+        return cursor.rowcount
+
+
 def _decoded(payload: Any) -> dict[str, Any]:
     decoded: dict[str, Any] = json.loads(payload) if isinstance(payload, str) else payload
     return decoded

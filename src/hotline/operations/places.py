@@ -14,6 +14,7 @@ from hotline.operations.errors import PlainError
 
 DEFAULT_BASE_PORT = 12330
 HIGHEST_BASE_PORT = 62000
+LONGEST_DAYS = 36_500
 PUBLIC_NUMBER = "12333"
 # A Unix socket path has at most 107 bytes; the longest name we put into a socket folder has 20.
 LONGEST_SOCKET_FOLDER = 85
@@ -147,6 +148,16 @@ class Places:
     def number(self) -> str:
         """The public number people dial."""
         return self.setting("NUMBER", PUBLIC_NUMBER)
+
+    def days(self, name: str, at_first: int) -> int:
+        """The whole number of days, one at least, that `HOTLINE_<name>` says. Raises PlainError for anything else."""
+        text = self.setting(name, str(at_first))
+        if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= LONGEST_DAYS:
+            raise PlainError(
+                zh=f"HOTLINE_{name} 的值 {text!r} 不能用：请写天数，1 到 {LONGEST_DAYS} 之间的整数。",
+                en=f"HOTLINE_{name} is {text!r}: give a number of days, a whole number from 1 to {LONGEST_DAYS}.",
+            )
+        return int(text)
 
     # folders
     @property

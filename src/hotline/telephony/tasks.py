@@ -8,11 +8,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hotline.acd.selectors import hours_in_words
+from hotline.kernel import clock
 from hotline.knowledge.renderings import voice_script
 from hotline.knowledge.selectors import entries_most_asked
 from hotline.speech.cache import is_rendered, render
 from hotline.speech.languages import LANGUAGES, Language
+from hotline.speech.prompts import prompts_to_speak
 from hotline.telephony.models import CallState
+from hotline.telephony.services.keeping import keeping_end
 from hotline.telephony.services.missing import recording_note_missing
 from hotline.telephony.services.recordings import recording_take_in
 from hotline.telephony.switchboard.voice import MAIN_QUEUE
@@ -44,13 +47,21 @@ def render_topics(timestamp: int) -> None:  # procrastinate tells when it was du
 
 
 def _to_be_spoken() -> Iterator[tuple[str, Language]]:
-    """The hours first, for every closed hour says them; then topics, most asked first."""
+    """Sentences of the line itself first, among them the hours; then topics, most asked first."""
+    yield from prompts_to_speak()
     for language in LANGUAGES:
         yield hours_in_words(queue=MAIN_QUEUE, language=language), language
     for entry in entries_most_asked(limit=RENDER_AHEAD_ENTRIES):
         for language in LANGUAGES:
             for text in voice_script(entry, language):
                 yield text, language
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(queue="upkeep", queueing_lock="end_keeping", lock="end_keeping")
+def end_keeping(timestamp: int) -> None:  # procrastinate tells when it was due
+    """Delete what has been kept for its time: every hour, since nobody knows when a machine is switched off."""
+    keeping_end(at=clock.now())
 
 
 @app.periodic(cron="* * * * *")

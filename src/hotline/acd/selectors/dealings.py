@@ -64,6 +64,16 @@ def open_to_do() -> tuple[int, int]:
     return Callback.objects.filter(state=Callback.State.OPEN).count(), _voice_messages().filter(done=None).count()
 
 
+def contacts_promised() -> list[uuid.UUID]:
+    """The contact points that somebody is to call back."""
+    return list(Callback.objects.filter(state=Callback.State.OPEN).values_list("contact_id", flat=True))
+
+
+def blobs_to_hear() -> list[uuid.UUID]:
+    """The sounds of voice messages that nobody has dealt with."""
+    return list(_voice_messages().filter(done=None, blob__isnull=False).values_list("blob_id", flat=True))
+
+
 def callbacks_to_do(*, ended_since: datetime) -> list[CallbackToDo]:
     """Open promises, the oldest first; then those that ended since, the latest first."""
     rows = Callback.objects.select_related("contact", "interaction__inquiry").prefetch_related("attempts__staff")

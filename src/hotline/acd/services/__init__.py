@@ -18,6 +18,7 @@ from .desks import (
     desk_sign_out,
     wrap_up_finish,
 )
+from .forgetting import spans_forget
 from .matching import match
 from .offers import offer_accept, offer_reject
 from .queueing import queue_join, queue_leave, queue_return
@@ -47,6 +48,7 @@ __all__ = [
     "queue_leave",
     "queue_return",
     "service_end",
+    "spans_forget",
     "sweep",
     "voice_message_deal",
     "wrap_up_finish",

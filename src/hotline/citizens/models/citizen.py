@@ -21,7 +21,11 @@ class Citizen(models.Model):
 
 
 class ContactPoint(models.Model):
-    """A telephone number or address. Only `citizens.services` and `citizens.selectors` open it."""
+    """A telephone number or address. Only `citizens.services` and `citizens.selectors` open it.
+
+    When its keeping time is over, digest and cipher go and the row stays: what points to it still stands, and says
+    nothing of who it was.
+    """
 
     class Kind(models.TextChoices):
         """What sort of address it is."""
@@ -31,14 +35,24 @@ class ContactPoint(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="contact_points")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    digest = models.CharField(max_length=64)
-    cipher = models.BinaryField()
+    digest = models.CharField(max_length=64, null=True)
+    cipher = models.BinaryField(null=True)
     key_id = models.CharField(max_length=16)
     purge_after = models.DateTimeField()
 
     class Meta:
         db_table = "contact_point"
-        constraints = [models.UniqueConstraint(fields=["kind", "digest"], name="contact_point_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "digest"], name="contact_point_once"),
+            models.CheckConstraint(
+                name="contact_point_known_or_forgotten",
+                condition=models.Q(digest__isnull=True, cipher__isnull=True)
+                | models.Q(digest__isnull=False, cipher__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["purge_after"], name="contact_point_due", condition=models.Q(cipher__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"

@@ -10,8 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from hotline.accounts.models import AuditEntry, Role, Staff
 from hotline.citizens.models import Citizen, ContactPoint, Reveal
 from hotline.citizens.numbers import number_clean, number_masked
+from hotline.citizens.sealing import NumberForgottenError
 from hotline.citizens.selectors import contact_of, number_masked_of, numbers_masked_of
-from hotline.citizens.services import KEEP_DAYS, caller_recognise, citizen_mark_elder, contact_reveal
+from hotline.citizens.services import caller_recognise, citizen_mark_elder, contact_reveal, contacts_forget
 from hotline.kernel import clock
 
 NUMBER = "13800138000"
@@ -66,8 +67,9 @@ def test_the_number_is_nowhere_in_the_table() -> None:
     caller = caller_recognise(number=NUMBER)
     assert caller
     row = ContactPoint.objects.get()
+    assert row.cipher
     assert NUMBER.encode() not in bytes(row.cipher)
-    assert NUMBER not in row.digest
+    assert NUMBER not in str(row.digest)
     assert number_masked_of(citizen_id=caller.citizen_id) == "138****8000"
     assert contact_of(citizen_id=caller.citizen_id) == caller.contact_id
 
@@ -101,7 +103,7 @@ def test_each_contact_starts_the_keeping_time_again(monkeypatch: pytest.MonkeyPa
     for begun in (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)):
         monkeypatch.setattr(clock, "now", lambda at=begun: at)
         caller_recognise(number=NUMBER)
-        assert ContactPoint.objects.get().purge_after == begun + timedelta(days=KEEP_DAYS)
+        assert ContactPoint.objects.get().purge_after == begun + timedelta(days=730)
 
 
 def test_a_look_needs_a_reason_and_is_logged(adviser: Staff) -> None:
@@ -125,3 +127,29 @@ def test_an_elder_mark_is_remembered_and_logged(adviser: Staff) -> None:
     assert again
     assert again.elder
     assert AuditEntry.objects.get().details == {"elder": True}
+
+
+def test_a_number_is_forgotten_when_its_time_is_over(adviser: Staff) -> None:
+    due, spared, young = (caller_recognise(number=f"1380013800{n}") for n in range(3))
+    assert due
+    assert spared
+    assert young
+    over = datetime(2030, 1, 1, tzinfo=UTC)
+    ContactPoint.objects.filter(pk__in=(due.contact_id, spared.contact_id)).update(purge_after=over)
+    ContactPoint.objects.filter(pk=young.contact_id).update(purge_after=over + timedelta(seconds=1))
+    contact_reveal(contact_id=due.contact_id, staff_id=adviser.id, reason="回拨")
+
+    assert contacts_forget(at=over, spare=[spared.contact_id]) == 1
+    assert contacts_forget(at=over, spare=[spared.contact_id]) == 0
+
+    asked = [due.citizen_id, spared.citizen_id, young.citizen_id]
+    assert numbers_masked_of(citizen_ids=asked) == {
+        spared.citizen_id: "138****8001", young.citizen_id: "138****8002"
+    }  # fmt: skip
+    assert contact_of(citizen_id=due.citizen_id) is None
+    with pytest.raises(NumberForgottenError, match="keeping time is over"):
+        contact_reveal(contact_id=due.contact_id, staff_id=adviser.id, reason="回拨")
+    assert Reveal.objects.get().contact_point_id == due.contact_id, "who looked at it while it was there is still known"
+    again = caller_recognise(number="13800138000")
+    assert again
+    assert again.citizen_id != due.citizen_id

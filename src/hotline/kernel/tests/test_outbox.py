@@ -1,11 +1,12 @@
 """The outbox: in order, at least once, nothing skipped."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
-from hotline.kernel import outbox
+from hotline.kernel import clock, outbox
 
 
 def _kinds(reader: str, *kinds: str) -> list[tuple[str, dict[str, object]]]:
@@ -63,3 +64,23 @@ def test_a_row_committed_late_gets_a_later_place_and_is_not_missed() -> None:
     writer.join()
     assert [fact.payload["who"] for fact in first] == ["quick"]
     assert [fact.payload["who"] for fact in outbox.read(reader="one", kinds=["k"])] == ["slow"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_all_readers_have_dealt_with_is_forgotten_and_numbers_go_on() -> None:
+    for n in range(4):
+        outbox.append(kind="k", stream="s", payload={"n": n})
+    places = [fact.position for fact in outbox.read(reader="one", kinds=["k"])]
+    later = clock.now() + timedelta(seconds=1)
+    assert outbox.forget(before=later) == 0, "nobody has dealt with anything"
+
+    outbox.advance(reader="one", position=places[-1])
+    outbox.advance(reader="slow", position=places[1])
+    assert outbox.forget(before=clock.now() - timedelta(days=1)) == 0, "too young"
+    assert outbox.forget(before=later) == 2
+    assert _kinds("slow", "k") == [("k", {"n": 2}), ("k", {"n": 3})]
+
+    outbox.advance(reader="slow", position=places[-1])
+    assert outbox.forget(before=later) == 1
+    outbox.append(kind="k", stream="s", payload={"n": 4})
+    assert _kinds("one", "k") == _kinds("slow", "k") == [("k", {"n": 4})]

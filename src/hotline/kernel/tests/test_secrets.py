@@ -1,5 +1,6 @@
 """Encryption, digests and the file store."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
 from hotline.kernel import crypto
-from hotline.kernel.blobs import BlobGoneError, blob_read, blob_store
+from hotline.kernel.blobs import BlobGoneError, blob_read, blob_store, blobs_delete_due
 from hotline.kernel.models import Blob
 
 
@@ -51,3 +52,37 @@ def test_a_file_that_is_lost_is_said_to_be_lost() -> None:
     (Path(settings.HOTLINE_FILES) / blob.digest[:2] / blob.digest).unlink()
     with pytest.raises(BlobGoneError):
         blob_read(blob=blob)
+
+
+@pytest.mark.django_db
+def test_a_file_goes_when_its_time_is_over_and_its_row_says_when() -> None:
+    due, held, spared, young = (
+        blob_store(content=content, kind=Blob.Kind.RECORDING, media_type="audio/wav")
+        for content in (b"due", b"held", b"spared", b"young")
+    )
+    over = due.keep_until
+    Blob.objects.filter(pk=held.pk).update(hold=True)
+    Blob.objects.filter(pk=young.pk).update(keep_until=over + timedelta(seconds=1))
+    Blob.objects.filter(pk__in=(held.pk, spared.pk)).update(keep_until=over)
+
+    assert blobs_delete_due(at=over - timedelta(seconds=1)) == 0
+    assert blobs_delete_due(at=over, spare=[spared.id]) == 1
+    assert blobs_delete_due(at=over, spare=[spared.id]) == 0
+
+    with pytest.raises(BlobGoneError):
+        blob_read(blob=due)
+    assert [blob_read(blob=blob) for blob in (held, spared, young)] == [b"held", b"spared", b"young"]
+    assert dict(Blob.objects.values_list("id", "deleted_at")) == {
+        due.id: over, held.id: None, spared.id: None, young.id: None
+    }  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_file_that_two_rows_keep_goes_with_the_second() -> None:
+    first, second = (blob_store(content=b"twice", kind=Blob.Kind.MESSAGE, media_type="audio/wav") for _ in range(2))
+    Blob.objects.filter(pk=second.pk).update(keep_until=first.keep_until + timedelta(days=1))
+    assert blobs_delete_due(at=first.keep_until) == 1
+    assert blob_read(blob=second) == b"twice"
+    assert blobs_delete_due(at=first.keep_until + timedelta(days=1)) == 1
+    with pytest.raises(BlobGoneError):
+        blob_read(blob=second)

@@ -29,6 +29,20 @@ def test_two_checkouts_never_share_data(tmp_path: Path) -> None:
     assert first != second
 
 
+def test_days_are_whole_numbers(tmp_path: Path) -> None:
+    assert places_at(tmp_path).days("KEEP_X_DAYS", 30) == 30
+    assert places_at(tmp_path, HOTLINE_KEEP_X_DAYS="7").days("KEEP_X_DAYS", 30) == 7
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "a month", "²", "99999"])
+def test_other_days_are_refused_with_what_to_write(tmp_path: Path, text: str) -> None:
+    with pytest.raises(PlainError) as refused:
+        places_at(tmp_path, HOTLINE_KEEP_X_DAYS=text).days("KEEP_X_DAYS", 30)
+    assert (
+        refused.value.en == f"HOTLINE_KEEP_X_DAYS is {text!r}: give a number of days, a whole number from 1 to 36500."
+    )
+
+
 def test_ports_follow_the_base(tmp_path: Path) -> None:
     places = places_at(tmp_path, HOTLINE_PORT="20000")
     assert (places.web_port, places.https_port, places.asterisk_http_port) == (20003, 20004, 20005)

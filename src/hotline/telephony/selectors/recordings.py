@@ -16,6 +16,7 @@ from .plain import plain_sounds
 class RecordingRow:
     """One recording of an interaction. `seconds` is None until it is kept; `gaps` are stretches of written silence.
 
+    `state` is one of Recording.State, or "deleted" once its keeping time is over.
     `is_cut_short`: a part of the talk is missing, because the disk was full or the engine could not keep up.
     """
 
@@ -32,12 +33,13 @@ class RecordingRow:
 def recordings_of(*, interaction_id: uuid.UUID) -> list[RecordingRow]:
     """All recordings of an interaction, in their order; empty ones are left out."""
     rows = Recording.objects.filter(interaction_id=interaction_id).exclude(state=Recording.State.EMPTY)
+    rows = rows.select_related("blob")
     return [
         RecordingRow(
             row.id,
             row.interaction_id,
             row.part,
-            row.state,
+            "deleted" if row.blob and row.blob.deleted_at else row.state,
             row.started_at,
             row.seconds,
             [(begin, end) for begin, end in row.gaps],
@@ -54,7 +56,7 @@ def recording_wav(*, recording_id: uuid.UUID) -> bytes:
     parts (`plain_sounds`): whether it is still kept is asked each time.
     """
     recording = Recording.objects.select_related("blob").filter(pk=recording_id).first()
-    if recording is None or recording.blob is None:
+    if recording is None or recording.blob is None or recording.blob.deleted_at:
         raise BlobGoneError(str(recording_id))
     return plain_sounds.get(recording.blob.id, partial(blob_read, blob=recording.blob))
 

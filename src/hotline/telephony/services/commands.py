@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -46,6 +46,11 @@ def hold(*, interaction_id: uuid.UUID, staff_id: uuid.UUID) -> Command:
 def resume_talk(*, interaction_id: uuid.UUID, staff_id: uuid.UUID) -> Command:
     """Come back to the citizen who waits. Raises NotYourCallError."""
     return _command_make(interaction_id=interaction_id, staff_id=staff_id, kind=Command.Kind.TALK)
+
+
+def commands_forget(*, before: datetime) -> int:
+    """Delete wishes that were made before this; returns how many. What came of them is in the record."""
+    return Command.objects.filter(made_at__lt=before).delete()[0]
 
 
 def _command_make(*, interaction_id: uuid.UUID, staff_id: uuid.UUID, kind: Command.Kind) -> Command:
