@@ -66,10 +66,10 @@ def callback_attempt_begin(
     with transaction.atomic():
         callback = Callback.objects.select_for_update(no_key=True).get(pk=callback_id)
         if callback.state != Callback.State.OPEN:
-            raise CallbackOverError("该回电已办结。This call-back has been dealt with.")
+            raise CallbackOverError
         tries = list(callback.attempts.order_by("n"))
         if tries and tries[-1].result is None:
-            raise AttemptRunningError("有人正在回电。Somebody is calling this citizen now.")
+            raise AttemptRunningError
         return CallbackAttempt.objects.create(
             callback=callback, n=len(tries) + 1, staff_id=staff_id, started_at=at or clock.now()
         )

@@ -19,7 +19,7 @@ def callback_reveal(*, callback_id: uuid.UUID, staff_id: uuid.UUID) -> str:
     """The number to dial, in clear; the look is logged with the promise as its reason. Raises CallbackOverError."""
     callback = Callback.objects.get(pk=callback_id)
     if callback.state != Callback.State.OPEN:
-        raise CallbackOverError("该回电已办结。This call-back has been dealt with.")
+        raise CallbackOverError
     return contact_reveal(contact_id=callback.contact_id, staff_id=staff_id, reason=f"回电 Call-back {callback_id}")
 
 

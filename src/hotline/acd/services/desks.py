@@ -44,9 +44,6 @@ _ALIVE = """
 class TalkGoesOnError(RuntimeError):
     """The adviser is still talking with a citizen: first hang up."""
 
-    def __init__(self) -> None:
-        super().__init__("您正在通话，请先挂断。You are talking with a citizen; hang up first.")
-
 
 def desk_sign_in(*, staff_id: uuid.UUID, at: datetime | None = None) -> None:
     """Begin the adviser's day, not ready (reason SIGNED_IN). Changes nothing where he is signed in already."""

@@ -69,7 +69,7 @@ def test_three_tries_and_interrupted_ones_do_not_count() -> None:
 def test_one_try_at_a_time() -> None:
     callback, li = promise(), staff_make("li")
     callback_attempt_begin(callback_id=callback.id, staff_id=li.id, at=at(1))
-    with pytest.raises(AttemptRunningError, match="有人正在回电"):
+    with pytest.raises(AttemptRunningError):
         callback_attempt_begin(callback_id=callback.id, staff_id=staff_make("wang").id, at=at(2))
     assert list(callback.attempts.values_list("n", "staff", "result")) == [(1, li.id, None)]
     callback_attempt_end(callback_id=callback.id, result="busy", at=at(4))

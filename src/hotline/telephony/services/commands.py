@@ -34,9 +34,6 @@ class Wish:
 class NotYourCallError(PermissionError):
     """The call is not in this adviser's hands, or it is over."""
 
-    def __init__(self) -> None:
-        super().__init__("这通电话已结束或不在您手上。This call is over, or is not yours.")
-
 
 def hold(*, interaction_id: uuid.UUID, staff_id: uuid.UUID) -> Command:
     """Let the citizen wait with music. Raises NotYourCallError."""
