@@ -5,7 +5,7 @@ from dataclasses import replace
 from hotline.ivr.flow import Flow
 
 from .decision import Draft
-from .effects import HangUpLeg, Ring
+from .effects import HangUpLeg, Ring, StopPlay
 from .events import AdviserLost, LegUp, OfferMade, OfferOutcome, OfferWithdrawn
 from .state import Phase, Ringing, leg_id_for
 from .writes import AcceptOffer, CloseLeg, OpenLeg, RejectOffer, ReturnToQueue
@@ -41,31 +41,27 @@ def stop_ringing(draft: Draft) -> None:
 
 
 def leg_up(draft: Draft, _flow: Flow, event: LegUp) -> None:
-    """An adviser has answered: the record decides whether he was in time, at once or behind a sentence of ours."""
+    """An adviser has answered: the record decides whether he was in time. A sentence of ours is cut short for him:
+    what it promises is there, and he is not to wait in silence for its end.
+    """
     ringing = draft.call.ringing
     if ringing and event.leg_id == ringing.leg_id:
+        if draft.call.preface and draft.call.is_speaking:
+            draft.act(StopPlay(draft.call.speech_id))
+            draft.change(is_speaking=False)  # the preface stays: was he too late, the flow goes on behind it
         draft.change(ringing=replace(ringing, is_up=True))
-        if not draft.call.preface:
-            put_to_the_record(draft)
+        draft.write(AcceptOffer(ringing.offer_id, ringing.leg_id))
     elif not (draft.call.talk and event.leg_id == draft.call.talk.leg_id):
         draft.act(HangUpLeg(event.leg_id))
-
-
-def put_to_the_record(draft: Draft) -> None:
-    """Ask whether the adviser who has answered gets the citizen."""
-    ringing = draft.call.ringing
-    if ringing:
-        draft.change(ringing=replace(ringing, is_put=True))
-        draft.write(AcceptOffer(ringing.offer_id, ringing.leg_id))
 
 
 def ringing_leg_gone(draft: Draft, *, cause: int) -> None:
     """The adviser refused, did not answer, or could not be reached: the offer goes on to the next.
 
-    Was he put to the record already, it may count the citizen as served: he goes back to the front of the queue.
+    Had he answered, the record may count the citizen as served: he goes back to the front of the queue.
     """
     ringing = draft.call.ringing
-    if ringing and ringing.is_put:
+    if ringing and ringing.is_up:
         draft.write(CloseLeg(ringing.leg_id), ReturnToQueue())
         draft.change(ringing=None)
     else:

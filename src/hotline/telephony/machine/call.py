@@ -43,7 +43,15 @@ def handle(flow: Flow, call: Call, event: Event) -> Decision:
     draft = Draft(call)
     if call.phase is not Phase.ENDED:
         _HANDLERS[type(event)](draft, flow, event)
+        _go_on_behind_preface(draft, flow)
     return draft.finished()
+
+
+def _go_on_behind_preface(draft: Draft, flow: Flow) -> None:
+    """Our own sentence has been said, or was cut short for an adviser who did not get the citizen: the flow goes on."""
+    call = draft.call
+    if call.phase in LISTENING and call.preface and not call.is_speaking and not (call.ringing and call.ringing.is_up):
+        go_on(draft, flow)
 
 
 def _arrived(draft: Draft, flow: Flow, event: Arrived) -> None:
@@ -63,11 +71,7 @@ def _key_pressed(draft: Draft, flow: Flow, event: KeyPressed) -> None:
 def _speech_ended(draft: Draft, flow: Flow, event: SpeechEnded) -> None:
     if draft.call.is_speaking and event.speech_id == draft.call.speech_id:
         draft.change(is_speaking=False)
-        if draft.call.preface and draft.call.ringing and draft.call.ringing.is_up:
-            adviser.put_to_the_record(draft)
-        elif draft.call.preface:
-            go_on(draft, flow)
-        elif draft.call.phase in LISTENING:
+        if draft.call.phase in LISTENING and not draft.call.preface:
             give(draft, flow, ivr.SpeechEnded())
 
 

@@ -7,7 +7,7 @@ from hotline.ivr import codec as ivr_codec
 
 from .state import Call, Phase, Ringing, Talk
 
-SCHEMA = 2
+SCHEMA = 3
 _PARTS: dict[str, type] = {"ringing": Ringing, "talk": Talk}
 
 

@@ -46,7 +46,7 @@ def _put_in_order(draft: Draft) -> None:
     phase = draft.call.phase
     if phase is Phase.QUEUE:
         draft.write(LeaveQueue("abandoned"))
-    if draft.call.ringing and draft.call.ringing.is_put:
+    if draft.call.ringing and draft.call.ringing.is_up:
         draft.write(EndService())  # given to an adviser and gone before the two were joined
     stop_ringing(draft)
     if draft.call.talk:

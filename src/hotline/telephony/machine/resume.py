@@ -15,7 +15,7 @@ from .effects import Answer, Join, PauseRecording, StartMusic, StopMusic, StopPl
 from .events import Event, LegGone, LegUp, MessageRecorded
 from .flow import farewell_of, forget_timer, go_on, say_first
 from .state import Call, Phase
-from .talk import NORMAL_CLEARING, begin_recording
+from .talk import NORMAL_CLEARING, UNKNOWN_CAUSE, begin_recording
 from .writes import AddStep, DiscardRecording
 
 
@@ -32,6 +32,8 @@ class Snapshot:
     """How much the engine has written of the newest recording, of the talk or of the message, whichever is under way;
     None where it has not begun.
     """
+    is_adviser_reachable: bool
+    """Whether the telephone of the adviser who was talking is registered; asked only where his leg is gone."""
     has_engine_restarted: bool
     """The engine began after the call did: what is missing was lost with it."""
 
@@ -45,7 +47,7 @@ def resume(flow: Flow, call: Call, snapshot: Snapshot) -> Decision:
     so_far = _tidied(call, snapshot)
     talk, ringing = call.talk, call.ringing
     if talk and talk.leg_id not in snapshot.live_legs:
-        return _then(flow, so_far, LegGone(talk.leg_id, NORMAL_CLEARING))
+        return _then(flow, so_far, LegGone(talk.leg_id, _cause_of_end(snapshot)))
     if ringing and ringing.leg_id not in snapshot.live_legs:
         so_far = _without_ringing_leg(flow, so_far)
     elif ringing and ringing.leg_id in snapshot.arrived_legs:
@@ -59,6 +61,14 @@ def _without_citizen(flow: Flow, call: Call, snapshot: Snapshot) -> Decision:
     draft = Draft(call)
     ending.citizen_lost(draft)
     return draft.finished()
+
+
+def _cause_of_end(snapshot: Snapshot) -> int:
+    """The engine keeps no word of how a leg ended. A telephone that can still be called was hung up; one that cannot
+    was lost together with the talk. Taking who hung up and left at once for lost costs the citizen a wait at the
+    queue's front; the other mistake would cost him his answer.
+    """
+    return NORMAL_CLEARING if snapshot.is_adviser_reachable else UNKNOWN_CAUSE
 
 
 def _then(flow: Flow, so_far: Decision, event: Event) -> Decision:
@@ -83,7 +93,7 @@ def _tidied(call: Call, snapshot: Snapshot) -> Decision:
 
 def _without_ringing_leg(flow: Flow, so_far: Decision) -> Decision:
     ringing = so_far.call.ringing
-    if ringing and ringing.is_put:
+    if ringing and ringing.is_up:
         return _then(flow, so_far, LegGone(ringing.leg_id, 0))
     # Perhaps it never rang: the adviser is not blamed for that. As long as the offer is open it rings, once more or
     # for the first time; after that the record ends it.

@@ -26,7 +26,6 @@ class Ringing:
     staff_id: str
     leg_id: str
     is_up: bool = False
-    is_put: bool = False
     """He has answered, and the record was asked whether he gets the citizen: it may have said yes."""
 
 

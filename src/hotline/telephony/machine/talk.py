@@ -18,24 +18,24 @@ from .effects import (
     TakeOut,
 )
 from .events import HoldAsked, OfferDecided, TalkAsked
-from .flow import forget_timer, give, go_on, hush, pause_recording, say_first
+from .flow import forget_timer, give, hush, pause_recording, say_first
 from .state import Phase, Talk, bridge_id_for
 from .writes import AddStep, BeginFlow, CloseLeg, EndService, FinishRecording, OpenRecording, ReturnToQueue
 
 NORMAL_CLEARING = 16
 """Q.850: somebody hung up. Any other end of a talking adviser's leg is a loss."""
+UNKNOWN_CAUSE = 0
+"""Nobody was there to hear it."""
 LOST_PROMPT = "adviser_lost_please_wait"
 
 
-def offer_decided(draft: Draft, flow: Flow, event: OfferDecided) -> None:
+def offer_decided(draft: Draft, _flow: Flow, event: OfferDecided) -> None:
     """Accepted: the two are joined and the recording begins. Too late: the adviser's leg ends."""
     ringing = draft.call.ringing
     if not ringing or ringing.offer_id != event.offer_id:
         return
     if not event.is_accepted:
         stop_ringing(draft)
-        if draft.call.preface and not draft.call.is_speaking:
-            go_on(draft, flow)
         return
     hush(draft)
     forget_timer(draft)

@@ -72,6 +72,15 @@ async def exists(ari: Ari, path: str) -> bool:
     return True
 
 
+async def is_registered(ari: Ari, extension: str) -> bool:
+    """Whether a telephone of this account can be called. Raises AriError."""
+    try:
+        endpoint = await ari.get(f"/endpoints/PJSIP/{extension}")
+    except AriGoneError:
+        return False
+    return bool(endpoint.get("state") == "online")
+
+
 def sound_seconds(call: Call) -> float | None:
     """How much the engine has written of the newest recording, of the message in that phase, else of the talk.
 

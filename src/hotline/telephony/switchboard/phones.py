@@ -12,6 +12,7 @@ from hotline.telephony.ari import Ari, AriGoneError, AriRefusedError
 from hotline.telephony.sip_accounts import sip_password
 
 from .board import Board
+from .engine_state import is_registered
 from .turns import turn
 from .units import Units
 
@@ -102,11 +103,7 @@ class Phones:
         await self._ari.post("/applications/hotline/subscription", eventSource=f"endpoint:PJSIP/{extension}")
 
     async def _learn(self, extension: str, staff_id: uuid.UUID) -> None:
-        try:
-            endpoint = await self._ari.get(f"/endpoints/PJSIP/{extension}")
-            is_reachable = endpoint.get("state") == "online"
-        except AriGoneError:
-            is_reachable = False
+        is_reachable = await is_registered(self._ari, extension)
         await self._units.run(partial(desk_phone, staff_id=staff_id, reachable=is_reachable))
         if not is_reachable:
             self._board.lose(str(staff_id))

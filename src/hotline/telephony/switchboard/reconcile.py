@@ -5,16 +5,24 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
-from hotline.ivr.flow import Flow
+from hotline.accounts.models import Staff
 from hotline.ivr.selectors import flow_of_version
 from hotline.telephony.ari import Ari, AriError, AriGoneError, AriRefusedError
-from hotline.telephony.machine import Call, Decision, codec, resume
+from hotline.telephony.machine import Call, codec, resume
 from hotline.telephony.machine.resume import Snapshot
 from hotline.telephony.models import CallState
 from hotline.telephony.services.nodes import calls_of_node
 
 from .board import Board
-from .engine_state import EngineState, engine_started_at, engine_state, exists, sound_seconds, talk_bridges
+from .engine_state import (
+    EngineState,
+    engine_started_at,
+    engine_state,
+    exists,
+    is_registered,
+    sound_seconds,
+    talk_bridges,
+)
 from .record import call_abandon
 from .units import RecordUnreachableError, Units
 
@@ -55,7 +63,11 @@ async def _take_up(
         find = partial(flow_of_version, name=call.run.flow, n=call.run.version)
         flow = await units.run(find, in_transaction=False)
         has_restarted = started_at > row.interaction.started_at
-        decision = await _resumed(flow, call, engine=engine, ari=ari, has_engine_restarted=has_restarted)
+        is_reachable = await _is_adviser_reachable(call, engine=engine, ari=ari, units=units)
+        snapshot = await _snapshot(
+            call, engine=engine, ari=ari, is_adviser_reachable=is_reachable, has_engine_restarted=has_restarted
+        )
+        decision = resume(flow, call, snapshot)
     except (AriError, RecordUnreachableError):
         raise  # no fault of this call: the whole is done again
     except Exception:
@@ -66,16 +78,26 @@ async def _take_up(
     return {*call.legs, *([call.talk.bridge_id] if call.talk else [])}
 
 
-async def _resumed(flow: Flow, call: Call, *, engine: EngineState, ari: Ari, has_engine_restarted: bool) -> Decision:
-    snapshot = Snapshot(
+async def _is_adviser_reachable(call: Call, *, engine: EngineState, ari: Ari, units: Units) -> bool:
+    if call.talk is None or engine.is_there(call.talk.leg_id):
+        return True
+    find = partial(Staff.objects.get, pk=call.talk.staff_id)
+    adviser = await units.run(find, in_transaction=False)
+    return await is_registered(ari, adviser.extension)
+
+
+async def _snapshot(
+    call: Call, *, engine: EngineState, ari: Ari, is_adviser_reachable: bool, has_engine_restarted: bool
+) -> Snapshot:
+    return Snapshot(
         live_legs=frozenset(leg for leg in call.legs if engine.is_there(leg)),
         arrived_legs=frozenset(leg for leg in call.legs if engine.is_with_us(leg)),
         is_speech_playing=call.is_speaking and await exists(ari, f"/playbacks/{call.speech_id}"),
         is_message_recording=call.message_n > 0 and await exists(ari, f"/recordings/live/{call.message_name}"),
         sound_seconds=sound_seconds(call),
+        is_adviser_reachable=is_adviser_reachable,
         has_engine_restarted=has_engine_restarted,
     )
-    return resume(flow, call, snapshot)
 
 
 async def _close(row: CallState, *, ari: Ari, units: Units) -> set[str]:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotline.ivr.vocabulary import Prompt
@@ -147,7 +147,7 @@ def _is_in_order(world: World) -> None:
         _is_over(world)
         return
     assert (record.closed, call.phase in {Phase.LEAVING, Phase.ENDED}) == ([], False)
-    is_given = bool(call.ringing and call.ringing.is_put)
+    is_given = bool(call.ringing and call.ringing.is_up)
     assert record.is_served == (call.phase is Phase.TALK or is_given)
     assert (record.place == "waiting") == (call.phase is Phase.QUEUE and not is_given)
     assert engine.message == (call.message_name if call.phase is Phase.MESSAGE else "")
@@ -219,6 +219,7 @@ DEEDS = st.sampled_from(
 BEGINNINGS = st.sampled_from([(), TO_QUEUE, TO_TALK])
 
 
+@settings(deadline=None)
 @given(
     BEGINNINGS,
     st.lists(DEEDS, max_size=15),

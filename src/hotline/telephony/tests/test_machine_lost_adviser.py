@@ -40,43 +40,50 @@ def test_a_key_cuts_the_word_of_the_loss_short_and_is_for_the_queue() -> None:
     assert scene.call.preface == ""
 
 
-def test_an_adviser_who_answers_meanwhile_gets_the_citizen_behind_the_sentence(scene: Scene) -> None:
+def test_an_adviser_who_answers_meanwhile_gets_the_citizen_at_once_and_the_sentence_is_cut_short(scene: Scene) -> None:
+    sentence = scene.call.speech_id
     answered = scene.happen(events.LegUp(SECOND))
-    assert (answered.writes, answered.effects) == ((), ())
-    assert scene.speech_ends().writes == (writes.AcceptOffer(SECOND_OFFER, SECOND),)
+    assert answered.writes == (writes.AcceptOffer(SECOND_OFFER, SECOND),)
+    assert answered.effects == (effects.StopPlay(sentence),)
+    assert scene.happen(events.SpeechEnded(sentence)).effects == ()
     decision = scene.happen(events.OfferDecided(SECOND_OFFER, is_accepted=True))
     assert effects.Join(f"talk-{SECOND_OFFER}", (CITIZEN, SECOND)) in decision.effects
     assert said(decision) == []
-    assert not any(isinstance(effect, effects.StopPlay) for effect in decision.effects)
     assert (scene.call.phase, scene.call.preface) == (Phase.TALK, "")
 
 
 def test_an_adviser_who_answered_too_late_leaves_the_citizen_to_the_queue(scene: Scene) -> None:
     scene.happen(events.LegUp(SECOND))
-    scene.speech_ends()
     decision = scene.happen(events.OfferDecided(SECOND_OFFER, is_accepted=False))
     assert effects.HangUpLeg(SECOND) in decision.effects
     assert said(decision) == [("transferring_to_adviser",)]
     assert (scene.call.phase, scene.call.preface, scene.call.ringing) == (Phase.QUEUE, "", None)
 
 
-def test_an_adviser_who_answered_and_went_before_the_end_of_it_is_passed_over(scene: Scene) -> None:
+def test_an_offer_withdrawn_from_one_who_has_answered_leaves_the_citizen_to_the_queue(scene: Scene) -> None:
     scene.happen(events.LegUp(SECOND))
-    decision = scene.happen(events.LegGone(SECOND, 44))
-    assert decision.writes == (writes.CloseLeg(SECOND), writes.RejectOffer(SECOND_OFFER, "unreachable"))
-    assert said(scene.speech_ends()) == [("transferring_to_adviser",)]
+    decision = scene.happen(events.OfferWithdrawn(SECOND_OFFER))
+    assert said(decision) == [("transferring_to_adviser",)]
+    assert (scene.call.preface, scene.call.ringing) == ("", None)
 
 
 def test_an_adviser_who_went_when_the_record_may_have_given_him_the_citizen_gives_him_back(scene: Scene) -> None:
     scene.happen(events.LegUp(SECOND))
-    scene.speech_ends()
     decision = scene.happen(events.LegGone(SECOND, 44))
-    assert decision.writes == (writes.CloseLeg(SECOND), writes.ReturnToQueue())
+    assert decision.writes[:2] == (writes.CloseLeg(SECOND), writes.ReturnToQueue())
+    assert said(decision) == [("transferring_to_adviser",)]
+    assert (scene.call.phase, scene.call.preface) == (Phase.QUEUE, "")
+
+
+def test_one_who_went_without_answering_lets_the_sentence_go_on(scene: Scene) -> None:
+    decision = scene.happen(events.LegGone(SECOND, 44))
+    assert decision.writes == (writes.CloseLeg(SECOND), writes.RejectOffer(SECOND_OFFER, "unreachable"))
+    assert decision.effects == ()
+    assert said(scene.speech_ends()) == [("transferring_to_adviser",)]
 
 
 def test_a_citizen_who_hangs_up_then_ends_the_service_of_that_adviser(scene: Scene) -> None:
     scene.happen(events.LegUp(SECOND))
-    scene.speech_ends()
     decision = scene.happen(events.LegGone(CITIZEN, 16))
     assert writes.EndService() in decision.writes
     assert effects.HangUpLeg(SECOND) in decision.effects

@@ -15,6 +15,7 @@ def snapshot(
     is_speech_playing: bool = False,
     is_message_recording: bool = False,
     sound_seconds: float | None = 5.0,
+    is_adviser_reachable: bool = True,
     has_engine_restarted: bool = False,
 ) -> Snapshot:
     return Snapshot(
@@ -23,6 +24,7 @@ def snapshot(
         is_speech_playing=is_speech_playing,
         is_message_recording=is_message_recording,
         sound_seconds=sound_seconds,
+        is_adviser_reachable=is_adviser_reachable,
         has_engine_restarted=has_engine_restarted,
     )
 
@@ -86,6 +88,19 @@ def test_an_adviser_who_hung_up_meanwhile_leads_to_the_survey() -> None:
     decision = resume(main_flow(), Scene().talking().call, snapshot(CITIZEN))
     assert writes.EndService() in decision.writes
     assert decision.call.phase is Phase.FLOW
+
+
+def test_an_adviser_who_was_lost_meanwhile_gives_the_citizen_back_to_the_queues_front() -> None:
+    decision = resume(main_flow(), Scene().talking().call, snapshot(CITIZEN, is_adviser_reachable=False))
+    assert writes.ReturnToQueue() in decision.writes
+    assert not any(isinstance(write, writes.EndService) for write in decision.writes)
+    assert (decision.call.phase, decision.call.preface) == (Phase.QUEUE, "adviser_lost_please_wait")
+
+
+def test_an_adviser_who_cannot_be_called_and_still_talks_goes_on_talking() -> None:
+    call = Scene().talking().call
+    decision = resume(main_flow(), call, snapshot(CITIZEN, ADVISER, is_adviser_reachable=False))
+    assert (decision.call, decision.writes) == (call, ())
 
 
 def test_an_adviser_who_answered_meanwhile_is_put_to_the_record() -> None:

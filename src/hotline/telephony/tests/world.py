@@ -8,6 +8,7 @@ from typing import Any
 from hotline.telephony.machine import Call, Decision, codec, effects, events, writes
 from hotline.telephony.machine.resume import Snapshot
 from hotline.telephony.machine.state import Phase
+from hotline.telephony.machine.talk import NORMAL_CLEARING
 
 from .scene import CITIZEN, STAFF
 
@@ -23,6 +24,8 @@ class Engine:
         self.is_citizen_with_fallback = False
         self.advisers: dict[str, bool] = {}
         """Legs of advisers: whether each is up."""
+        self.is_adviser_reachable = True
+        """Whether the telephone whose leg ended last is registered."""
         self.playing = ""
         self.played: list[effects.Play] = []
         self.is_music_on = False
@@ -52,6 +55,7 @@ class Engine:
             self.playing, self.is_music_on, self.recording, self.message = "", False, "", ""
         else:
             self.advisers.pop(leg_id, None)
+            self.is_adviser_reachable = cause == NORMAL_CLEARING
         self.told.append(events.LegGone(leg_id, cause))
 
     def end_speech(self) -> None:
@@ -261,5 +265,6 @@ def snapshot_of(call: Call, engine: Engine) -> Snapshot:
         is_speech_playing=call.is_speaking and engine.playing == call.speech_id,
         is_message_recording=engine.message == call.message_name,
         sound_seconds=engine.files.get(name),
+        is_adviser_reachable=engine.is_adviser_reachable,
         has_engine_restarted=False,
     )
