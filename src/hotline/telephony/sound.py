@@ -37,6 +37,11 @@ def wav_repaired(path: Path) -> Sound:
     return _written(samples[: len(samples) // SAMPLE_BYTES * SAMPLE_BYTES], channels=1)
 
 
+def wav_seconds(path: Path) -> float:
+    """How long a mono WAV that the engine plays lasts, by the size of its file. Raises OSError."""
+    return max(0, path.stat().st_size - _WAV_HEADER_BYTES) / (RATE * SAMPLE_BYTES)
+
+
 def peaks(wav: bytes, *, buckets: int) -> list[list[float]]:
     """For each channel the loudest sample of each of `buckets` equal stretches, 0 to 1: what a wave picture draws."""
     import numpy as np  # noqa: PLC0415  # only pages that draw a wave pay for it

@@ -75,6 +75,14 @@ class Ari:
         allowed = [{"type": kind} for kind in kinds]
         await self.put(f"/applications/{APP}/eventFilter", {"allowed": allowed})
 
+    async def hear_of_every_leg(self) -> None:
+        """Have the engine report the end of each leg, with its cause: else a leg's leaving us is all it reports.
+
+        Asked once for all legs to come: asked leg by leg, it answers each time with the list of all of them. Raises as
+        `get` does.
+        """
+        await self.post(f"/applications/{APP}/subscription", eventSource="channel:")
+
     @asynccontextmanager
     async def stream(self) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
         """The engine's events from this moment on; they end when the engine closes. Raises AriUnreachableError."""

@@ -107,9 +107,6 @@ class Board:
         self._owners[call.interaction_id] = owner
         self._legs_changed(owner)
         self._group.create_task(self._own(owner), name=f"call:{call.interaction_id}")
-        for leg_id in (decision.call if decision else call).legs:
-            # Those of a call that was taken up too: whoever had it before may have died before asking for this.
-            self._group.create_task(self._watch(leg_id), name=f"watch:{leg_id}")
         return owner
 
     def lose(self, staff_id: str) -> None:
@@ -133,10 +130,6 @@ class Board:
         asking = self._engine.ask_to_wait(unopened.citizen_leg)
         self._group.create_task(asking, name=f"watch:wait:{unopened.citizen_leg}")
         self._ask_to_wait_later(owner, unopened, ASK_AGAIN_AFTER_SECONDS)
-
-    async def _watch(self, leg_id: str) -> None:
-        if not await self._engine.watch(leg_id):
-            self._to_leg(leg_id, events.LegGone(leg_id, 0))
 
     async def _own(self, owner: CallOwner) -> None:
         try:

@@ -27,12 +27,17 @@ Reply = dict[str, object]
 
 
 def answer(*, interaction_id: uuid.UUID, question: str, args: Mapping[str, object], secret: str = "") -> Reply:
-    """The reply to a question of `ivr.vocabulary.Consult`. Raises KeyError for one that is not known.
+    """The reply to a question of `ivr.vocabulary.Consult` out of the record. Raises KeyError for one it does not know.
 
     What was gathered as a `secret` is used in the same way as what was not, and written nowhere.
     """
     gathered = {"code": secret} if secret else {}
     return _ANSWERS[question](interaction_id, {**args, **gathered})
+
+
+def answer_at_once(*, question: str) -> Reply | None:
+    """The reply to a question that the settings answer; None for one that has to be looked up in the record."""
+    return {"on": bool(settings.HOTLINE_ADVISER_FIRST)} if question == "adviser_first" else None
 
 
 def _open_now(_interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
@@ -67,10 +72,6 @@ def _expected_wait(interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Re
     return {"position": wait.position, "wait_seconds": wait.wait_seconds}
 
 
-def _adviser_first(_interaction_id: uuid.UUID, _args: Mapping[str, object]) -> Reply:
-    return {"on": bool(settings.HOTLINE_ADVISER_FIRST)}
-
-
 def _most_asked(_interaction_id: uuid.UUID, args: Mapping[str, object]) -> Reply:
     entries = entries_most_asked(limit=MOST_ASKED_COUNT, field=str(args.get("field", "")), day=clock.local_day())
     return {"codes": [entry.code for entry in entries]}
@@ -81,6 +82,5 @@ _ANSWERS: dict[str, Callable[[uuid.UUID, Mapping[str, Any]], Reply]] = {
     "caller": _caller,
     "topic": _topic,
     "expected_wait": _expected_wait,
-    "adviser_first": _adviser_first,
     "most_asked": _most_asked,
 }

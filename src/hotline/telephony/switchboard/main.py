@@ -112,11 +112,11 @@ class Switchboard:
         engine = Engine(ari=ari, manager=manager, units=self._units)
         board = Board(flow=flow, node=self._node, epoch=epoch, units=self._units, engine=engine, group=group)
         phones = Phones(ari=ari, units=self._units, board=board)
-        await engine.watch_all()
-        await reconcile(ari=ari, board=board, units=self._units, node=self._node)
-        await phones.push_all()  # after the citizens, before the first offer is heard of
         with suppress(AriGoneError, AriRefusedError):  # else all kinds come, and those of no use are dropped here
             await ari.hear_only(engine_events.KINDS)
+        await ari.hear_of_every_leg()
+        await reconcile(ari=ari, board=board, units=self._units, node=self._node)
+        await phones.push_all()  # after the citizens, before the first offer is heard of
         watch = Watch(board=board, phones=phones, units=self._units, listener=self._listener, node=self._node)
         patrol = Patrol(board=board, ari=ari, engine=engine, units=self._units, watch=watch, node=self._node)
         for loop in (watch.facts, watch.sweeps, patrol.walk, phones.follow):

@@ -144,7 +144,7 @@ class CallOwner:
         if isinstance(effect, effects.ArmTimer):
             self._arm(effect)
         elif isinstance(effect, effects.AskRecord):
-            self._group.create_task(self._consult(effect), name=f"consult:{effect.question}")
+            self._ask(effect)
         else:
             is_done = await self._engine.perform(effect)
             self._report(effect, is_done=is_done)
@@ -167,6 +167,13 @@ class CallOwner:
             self._timer.cancel()
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(effect.seconds, self.post, events.TimeUp(effect.timer_n))
+
+    def _ask(self, effect: effects.AskRecord) -> None:
+        reply = consult.answer_at_once(question=effect.question)
+        if reply is None:
+            self._group.create_task(self._consult(effect), name=f"consult:{effect.question}")
+        else:
+            self.post(events.ConsultReplied(effect.question, reply))
 
     async def _consult(self, effect: effects.AskRecord) -> None:
         reply = None

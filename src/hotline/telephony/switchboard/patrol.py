@@ -83,8 +83,9 @@ class Patrol:
             owner.post(events.LegGone(call.talk.leg_id, NORMAL_CLEARING))
         elif call.ringing and not engine.is_there(call.ringing.leg_id):
             owner.post(events.LegGone(call.ringing.leg_id, 0))
-        elif call.is_speaking and not await exists(self._ari, f"/playbacks/{call.speech_id}"):
-            owner.post(events.SpeechEnded(call.speech_id))
+        elif call.is_speaking and self._engine.is_speech_due(call.speech_id):
+            if not await exists(self._ari, f"/playbacks/{call.speech_id}"):
+                owner.post(events.SpeechEnded(call.speech_id))
         elif call.phase is Phase.MESSAGE and not await exists(self._ari, f"/recordings/live/{call.message_name}"):
             owner.post(events.MessageRecorded(call.message_name, sound_seconds(call) or 0.0))
 

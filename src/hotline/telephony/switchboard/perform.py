@@ -81,14 +81,6 @@ class Engine:
         except AriError as error:
             log.warning("a citizen could not be asked to wait: %s", type(error).__name__)
 
-    async def watch_all(self) -> None:
-        """Have the engine report the end of every leg with its cause: else a leg's leaving us is all it reports.
-
-        Once for all legs that will ever be: asked for each by itself, the engine answers with the list of all it
-        watches. Raises AriError.
-        """
-        await self._ari.post("/applications/hotline/subscription", eventSource="channel:")
-
     def is_speech_due(self, speech_id: str) -> bool:
         """Whether a speech should have come to its end, by the length of its sound: ask the engine whether it has."""
         return self._soundings.is_due(speech_id)

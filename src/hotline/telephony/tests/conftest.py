@@ -1,7 +1,8 @@
 """What the tests of the switchboard share."""
 
 import threading
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -47,6 +48,14 @@ def _empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_EMPTY)
     connection.close()
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Puts the machine's own clock forward by so many seconds."""
+    monotonic, ahead = time.monotonic, [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: monotonic() + sum(ahead))
+    return ahead.append
 
 
 @pytest.fixture

@@ -17,9 +17,7 @@ class RecordingEngine(Engine):
     def __init__(self) -> None:
         super().__init__(ari=cast("Ari", None), manager=cast("Any", None), units=cast("Units", None))
         self.asked: list[effects.Effect] = []
-        self.watched: list[str] = []
         self.asked_to_wait: list[str] = []
-        self.gone: set[str] = set()
         self.failing: set[type] = set()
         self.raising: set[type] = set()
         self.slow: dict[type, asyncio.Event] = {}
@@ -32,11 +30,6 @@ class RecordingEngine(Engine):
         if type(effect) in self.raising:
             raise ZeroDivisionError
         return type(effect) not in self.failing
-
-    async def watch(self, leg_id: str) -> bool:
-        """Note it; False for legs that are gone."""
-        self.watched.append(leg_id)
-        return leg_id not in self.gone
 
     async def ask_to_wait(self, leg_id: str) -> None:
         """Note it."""

@@ -110,6 +110,14 @@ async def test_only_kinds_of_use_are_sent(engine: StandIn) -> None:
     assert engine.asked[0].body == {"allowed": [{"type": "StasisStart"}, {"type": "ChannelDestroyed"}]}
 
 
+async def test_the_end_of_every_leg_is_asked_for_once(engine: StandIn) -> None:
+    async with engine.ari() as ari:
+        await ari.hear_of_every_leg()
+    assert [(asked.what, asked.query) for asked in engine.asked] == [
+        ("POST /applications/hotline/subscription", {"eventSource": "channel:"})
+    ]
+
+
 async def test_events_are_taken_from_the_socket_while_nobody_listens(engine: StandIn) -> None:
     text = "x" * 4000
     async with engine.ari() as ari, ari.stream() as stream:

@@ -79,7 +79,6 @@ async def test_a_citizen_begins_a_call_with_an_id_of_his_leg(ledger: Ledger) -> 
         assert opened[1][0] == writes.OpenInteraction(CITIZEN, "12333", NUMBER)
         assert (opened[2].epoch, opened[2].seq) == (7, 0)
         assert stage.engine.kinds() == ["Answer", "Play"]
-        assert stage.engine.watched == [CITIZEN]
 
 
 class StuckUnits(InlineUnits):
@@ -147,22 +146,6 @@ async def test_the_same_arrival_twice_is_one_call(ledger: Ledger) -> None:
         await _turns()
         assert ledger.kinds().count("OpenInteraction") == 1
         assert stage.engine.kinds().count("Answer") == 1
-
-
-async def test_a_citizen_gone_before_he_could_be_watched_is_gone(ledger: Ledger) -> None:
-    async with staged() as stage:
-        stage.engine.gone.add(CITIZEN)
-        stage.board.receive(arrival())
-        await _turns(100)
-        assert ledger.kinds()[-1] == "CloseInteraction"
-        assert list(stage.board) == []
-
-
-async def test_a_call_that_was_taken_up_is_watched_with_all_its_legs(ledger: Ledger) -> None:
-    async with staged() as stage:
-        stage.listen(Scene().talking().call)
-        await _turns()
-        assert stage.engine.watched == [CITIZEN, ADVISER]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""Questions of the flow about topics: what was found, and by which day."""
+"""Questions of the flow: about topics, what was found and by which day; and those that the settings answer."""
 
 import pytest
+from django.conf import LazySettings
 
 from hotline.knowledge.services import entry_publish
 from hotline.knowledge.tests.drafts import draft, topics_make
-from hotline.telephony.switchboard.consult import answer
+from hotline.telephony.switchboard.consult import answer, answer_at_once
 
 from .stage import Line, Time, centre_make
 
@@ -46,3 +47,13 @@ def test_a_code_that_leads_nowhere_is_answered_in_the_same_words(time: Time) -> 
     line = Line().opened()
     reply = answer(interaction_id=line.id, question="topic", args={"code": "1001"})
     assert reply == {"found": "unknown", "version": "", "paragraphs": 0, "day": "2026-11-24"}
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_adviser_first_is_a_setting(settings: LazySettings, *, is_on: bool) -> None:
+    settings.HOTLINE_ADVISER_FIRST = is_on
+    assert answer_at_once(question="adviser_first") == {"on": is_on}
+
+
+def test_all_else_is_looked_up() -> None:
+    assert answer_at_once(question="open_now") is None

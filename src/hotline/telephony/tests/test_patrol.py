@@ -11,12 +11,15 @@ import pytest
 
 from hotline.acd.models import Offer, QueueItem
 from hotline.inquiries.models import Interaction
+from hotline.ivr.vocabulary import Prompt
 from hotline.telephony.ari import AriRefusedError
 from hotline.telephony.machine import Call, Phase, events, writes
+from hotline.telephony.machine.effects import Play
 from hotline.telephony.models import CallState
 from hotline.telephony.services.nodes import node_take
-from hotline.telephony.switchboard import patrol, perform
+from hotline.telephony.switchboard import patrol, voice
 from hotline.telephony.switchboard.units import Units
+from hotline.telephony.switchboard.voice import Media
 
 from .scene import ADVISER, CITIZEN, Scene
 from .stage import NODE, Line, adviser_make, centre_make
@@ -26,7 +29,7 @@ from .surroundings import Surroundings, surroundings
 
 @pytest.fixture
 async def here(engine: StandIn, units: Units, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Surroundings]:
-    monkeypatch.setattr(perform, "media_of", lambda **_: "sound:x")
+    monkeypatch.setattr(voice, "media_of", lambda **_: Media("sound:x", 9.0))
     await units.run(centre_make)
     async with surroundings(engine, units, epoch=1) as made:
         yield made
@@ -59,6 +62,16 @@ async def test_a_speech_whose_end_was_lost(engine: StandIn, here: Surroundings) 
     told = here.listen(call)
     await here.patrol.look()
     assert told == [events.SpeechEnded(call.speech_id)]
+
+
+async def test_nobody_asks_after_a_speech_that_cannot_be_over(engine: StandIn, here: Surroundings) -> None:
+    engine.with_us(CITIZEN, "citizen", "12333")
+    call = Scene().arrived().call
+    told = here.listen(call)
+    await here.engine.perform(Play(CITIZEN, call.speech_id, (Prompt("welcome"),), "zh"))
+    await here.patrol.look()
+    assert told == []
+    assert [what for what in engine.whats() if "playbacks" in what] == []
 
 
 async def test_a_message_whose_end_was_lost(engine: StandIn, here: Surroundings, settings: Any, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from hotline.speech.errors import SpeechError
 from hotline.telephony.ari import AriGoneError, AriUnreachableError, client
 from hotline.telephony.ari.manager import Manager
 from hotline.telephony.machine import effects
-from hotline.telephony.switchboard import perform
+from hotline.telephony.switchboard import voice
 from hotline.telephony.switchboard.perform import Engine
 from hotline.telephony.switchboard.units import RecordUnreachableError
+from hotline.telephony.switchboard.voice import Media
 
 from .hands import InlineUnits
 from .stand_in import StandIn
@@ -44,7 +45,7 @@ def manager() -> StandInManager:
 
 @pytest.fixture
 async def hands(engine: StandIn, manager: StandInManager, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Engine]:
-    monkeypatch.setattr(perform, "media_of", lambda **_: "sound:/p/welcome,sound:/p/menu")
+    monkeypatch.setattr(voice, "media_of", lambda **_: Media("sound:/p/welcome,sound:/p/menu", 5.0))
     monkeypatch.setattr(client, "REQUEST_LIMIT_SECONDS", 0.1)
     async with engine.ari() as ari:
         yield Engine(ari=ari, manager=cast("Manager", manager), units=InlineUnits())
@@ -124,10 +125,10 @@ async def test_every_effect_but_the_owners_own_is_known(hands: Engine) -> None:
     assert set(hands._performers) == set(get_args(effects.Effect)) - {effects.ArmTimer, effects.AskRecord}
 
 
-async def test_a_telephone_rings_and_is_watched(engine: StandIn, hands: Engine, settings: LazySettings) -> None:
+async def test_a_telephone_rings(engine: StandIn, hands: Engine, settings: LazySettings) -> None:
     settings.HOTLINE_NUMBER = "96333"
     assert await hands.perform(RING)
-    originate, watch = engine.asked
+    [originate] = engine.asked
     assert (originate.what, originate.body) == ("POST /channels", {"variables": {"HOTLINE_LEG": "adviser-1"}})
     assert originate.query == {
         "endpoint": "PJSIP/a1001",
@@ -138,16 +139,12 @@ async def test_a_telephone_rings_and_is_watched(engine: StandIn, hands: Engine, 
         "timeout": "20",
         "callerId": "96333",
     }
-    assert (watch.what, watch.query) == (
-        "POST /applications/hotline/subscription",
-        {"eventSource": "channel:adviser-1"},
-    )
 
 
 async def test_a_telephone_that_rings_already_is_not_rung_twice(engine: StandIn, hands: Engine) -> None:
     engine.answers["POST /channels"] = 409
     assert await hands.perform(RING)
-    assert engine.whats() == ["POST /channels", "POST /applications/hotline/subscription"]
+    assert engine.whats() == ["POST /channels"]
 
 
 @pytest.mark.parametrize("status", [400, 404, 500])
@@ -221,13 +218,13 @@ def _raising(error: Exception) -> Callable[..., str]:
 async def test_what_cannot_be_spoken_is_not_played(
     engine: StandIn, hands: Engine, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    monkeypatch.setattr(perform, "media_of", _raising(error))
+    monkeypatch.setattr(voice, "media_of", _raising(error))
     assert not await hands.perform(PLAY)
     assert engine.asked == []
 
 
 async def test_a_record_out_of_reach_is_the_owners_business(hands: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(perform, "media_of", _raising(RecordUnreachableError()))
+    monkeypatch.setattr(voice, "media_of", _raising(RecordUnreachableError()))
     with pytest.raises(RecordUnreachableError):
         await hands.perform(PLAY)
 
@@ -240,28 +237,18 @@ async def test_what_was_asked_is_in_no_log(engine: StandIn, hands: Engine, caplo
     assert "13800138000" not in "".join(line for line in caplog.messages if "engine" in line)
 
 
-async def test_a_leg_is_watched(engine: StandIn, hands: Engine) -> None:
-    assert await hands.watch("leg")
-    assert [(asked.what, asked.query) for asked in engine.asked] == [
-        ("POST /applications/hotline/subscription", {"eventSource": "channel:leg"})
-    ]
+async def test_a_speech_is_due_when_its_sound_has_had_its_time(hands: Engine, later: Callable[[float], None]) -> None:
+    assert hands.is_speech_due("speech")  # begun before we came
+    await hands.perform(PLAY)
+    assert not hands.is_speech_due("speech")
+    later(6)
+    assert hands.is_speech_due("speech")
 
 
-@pytest.mark.parametrize("is_there", [True, False])
-async def test_a_leg_that_cannot_be_watched_is_looked_for(engine: StandIn, hands: Engine, is_there: bool) -> None:
-    engine.answers["POST /applications/hotline/subscription"] = 422
-    if is_there:
-        engine.elsewhere("leg")
-    assert await hands.watch("leg") is is_there
-
-
-@pytest.mark.parametrize("status", [404, 0])
-async def test_a_leg_is_not_given_up_because_the_engine_is_busy(engine: StandIn, hands: Engine, status: int) -> None:
-    if status:
-        engine.answers["POST /applications/hotline/subscription"] = status
-    else:
-        engine.hanging.add("POST /applications/hotline/subscription")
-    assert await hands.watch("leg")
+async def test_a_speech_that_the_engine_did_not_take_is_due(engine: StandIn, hands: Engine) -> None:
+    engine.answers["POST /channels/leg/play/speech"] = 500
+    await hands.perform(PLAY)
+    assert hands.is_speech_due("speech")
 
 
 async def test_a_citizen_is_answered_and_asked_to_wait_in_both_languages(engine: StandIn, hands: Engine) -> None:

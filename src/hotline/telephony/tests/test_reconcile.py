@@ -19,8 +19,9 @@ from hotline.telephony.machine import Call, Phase, events
 from hotline.telephony.machine import resume as machine_resume
 from hotline.telephony.models import CallState, Leg
 from hotline.telephony.services.nodes import node_take
-from hotline.telephony.switchboard import perform, reconcile
+from hotline.telephony.switchboard import reconcile, voice
 from hotline.telephony.switchboard.units import Units
+from hotline.telephony.switchboard.voice import Media
 
 from .scene import CITIZEN, NUMBER, Scene
 from .stage import NODE, Line, adviser_make, centre_make, everything
@@ -32,7 +33,7 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 @pytest.fixture
 async def here(engine: StandIn, units: Units, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Surroundings]:
-    monkeypatch.setattr(perform, "media_of", lambda **_: "sound:x")
+    monkeypatch.setattr(voice, "media_of", lambda **_: Media("sound:x", 9.0))
     engine.started_at = LONG_AGO
     await units.run(centre_make)
     async with surroundings(engine, units, epoch=await units.run(lambda: node_take(node=NODE))) as made:
