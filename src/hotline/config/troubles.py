@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 from psycopg.errors import QueryCanceled
 
-from hotline.reporting.words import Words
+from hotline.kernel.words import Words
 
 log = logging.getLogger(__name__)
 

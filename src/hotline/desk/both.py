@@ -1,6 +1,8 @@
-"""Texts in both languages, as pages get them."""
+"""Texts in both languages, as the desk's pages get them: they change their language without asking again."""
 
 from typing import TypedDict
+
+from hotline.kernel.words import Words
 
 
 class Both(TypedDict):
@@ -17,5 +19,5 @@ def both(zh: str, en: str) -> Both:
 
 def labelled(label: str) -> Both:
     """The two halves of a label of the record, which holds both languages: "已答复 Answered"."""
-    zh, _, en = label.partition(" ")
-    return both(zh, en or zh)
+    words = Words.of_label(label)
+    return both(words.zh, words.en)

@@ -4,19 +4,15 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from hotline.accounts.models import Staff
+from hotline.kernel.words import language_from_django
 
 _DJANGO_CODES = {"zh": "zh-hans", "en": "en"}
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
-def language_code(django_code: str | None) -> str:
-    """Our code, `zh` or `en`, for a code of Django's."""
-    return "en" if (django_code or "").startswith("en") else "zh"
-
-
 def language_keep(response: HttpResponse, *, staff: Staff, language: str | None) -> None:
     """Remember the choice with the person, and in the cookie that pages go by."""
-    code = language_code(language)
+    code = language_from_django(language)
     if staff.language != code:
         staff.language = code
         staff.save(update_fields=["language"])

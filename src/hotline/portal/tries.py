@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hotline.reporting.words import Words
+from hotline.kernel.words import Words
 
 
 @dataclass(frozen=True, slots=True)

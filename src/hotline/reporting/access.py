@@ -10,8 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from hotline.accounts.models import Role, Staff
-
-from .words import Words
+from hotline.kernel.words import Words
 
 REPORT_READERS = frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR})
 """Figures are about the centre and name nobody; still they are for those who lead it."""

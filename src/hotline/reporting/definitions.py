@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from hotline.kernel.words import Words
+
 from .counts import Counts
 from .limits import IN_TIME_SECONDS, SHORT_ABANDON_SECONDS
 from .measures import Count, MeanTime, Measure, Share
-from .words import Words
 
 Group = Literal["calls", "connection", "waiting", "handling", "survey", "trouble"]
 

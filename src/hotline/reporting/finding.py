@@ -1,9 +1,10 @@
 """What a chart shows, in one sentence: its title."""
 
+from hotline.kernel.words import Words
+
 from .definitions import definition_of
 from .selectors import Report
 from .shown import measure_shown
-from .words import Words
 
 
 def report_finding(report: Report) -> str:

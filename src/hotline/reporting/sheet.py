@@ -4,11 +4,12 @@ import csv
 import io
 from fractions import Fraction
 
+from hotline.kernel.words import Words
+
 from .counts import Counts
 from .definitions import DEFINITIONS, Definition
 from .measures import Count, MeanTime, Measure, Share
 from .selectors import Report
-from .words import Words
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, common spreadsheet programs take Chinese UTF-8 for something else."""

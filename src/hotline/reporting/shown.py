@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
+from hotline.kernel.words import Words
+
 from .measures import Count, MeanTime, Measure, Share
-from .words import Words
 
 NOTHING = "—"
 """Shown where there is nothing to take a share or a mean of."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .words import Words
+from hotline.kernel.words import Words
 
 LONGEST_DAYS = 93
 """A quarter: a longer span is read from the file of several quarters."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hotline.kernel import clock
 from hotline.kernel.statements import statements_may_take
+from hotline.kernel.words import Words, language_now
 
 from .access import report_readers_only
 from .chart import Chart, Stack, chart_of
@@ -18,7 +19,6 @@ from .selectors import Report, centre_zone, report_for
 from .sheet import sheet_text
 from .shown import measure_shown
 from .span import Span, SpanRefusedError, span_read
-from .words import Words, language_now
 
 REPORT_SECONDS = 60
 """A year of a large city takes longer than a page usually may."""

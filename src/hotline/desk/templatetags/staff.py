@@ -5,10 +5,9 @@ from pathlib import Path
 from django import template
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
-from django.utils.translation import get_language
 
 from hotline.desk.both import Both
-from hotline.desk.languages import language_code
+from hotline.kernel.words import language_now
 
 register = template.Library()
 
@@ -25,7 +24,7 @@ def built(name: str) -> str:
 @register.filter
 def pick(text: Both) -> str:
     """The text in the language of the present request."""
-    return text["en"] if language_code(get_language()) == "en" else text["zh"]
+    return text["en"] if language_now() == "en" else text["zh"]
 
 
 @register.filter

@@ -5,14 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from hotline.accounts.models import Staff
 from hotline.acd.services import desk_sign_in
 from hotline.desk.access import DESK_ROLES, page_for
-from hotline.desk.languages import language_code
 from hotline.desk.selectors import matter_types
+from hotline.kernel.words import language_now
 from hotline.reporting.access import REPORT_READERS
 from hotline.telephony.sip_accounts import sip_password
 
@@ -33,7 +32,7 @@ def desk(request: HttpRequest, staff: Staff) -> HttpResponse:
             "work_number": staff.work_number,
             "role": staff.role,
         },
-        "language": language_code(get_language()),
+        "language": language_now(),
         "timezone": settings.TIME_ZONE,
         "csrf": get_token(request),
         "phone": {"account": staff.extension, "password": sip_password(staff.extension)},

@@ -9,18 +9,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from hotline.accounts.models import Staff
 from hotline.desk.access import DESK_ROLES, RECORD_ROLES, page_for, reading_for
 from hotline.desk.both import labelled
-from hotline.desk.languages import language_code
 from hotline.desk.refusals import not_found
 from hotline.desk.selectors import ALL_SEEING_ROLES, interaction_lines, may_see, story_json
 from hotline.inquiries.models import Medium
 from hotline.inquiries.selectors import interactions_recent
 from hotline.kernel import clock
+from hotline.kernel.words import language_now
 from hotline.reporting.access import REPORT_READERS
 
 ROWS = 50
@@ -80,7 +79,7 @@ def interaction(request: HttpRequest, staff: Staff, interaction_id: uuid.UUID) -
     story = _story(staff, interaction_id)
     setup = {
         "story": story,
-        "language": language_code(get_language()),
+        "language": language_now(),
         "timezone": settings.TIME_ZONE,
         "csrf": get_token(request),
         "at": clock.now().isoformat(),

@@ -9,7 +9,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from hotline.accounts.models import Staff
@@ -21,9 +20,9 @@ from hotline.acd.services import (
     voice_message_deal,
 )
 from hotline.desk.access import DESK_ROLES, Body, command_for, id_in, page_for, text_in
-from hotline.desk.languages import language_code
 from hotline.desk.refusals import RefusedError, bad_request, not_found
 from hotline.desk.selectors import todo_now
+from hotline.kernel.words import language_now
 from hotline.reporting.access import REPORT_READERS
 
 LONGEST_NOTE = 1000
@@ -37,7 +36,7 @@ def todo(request: HttpRequest, staff: Staff) -> HttpResponse:
     """The page, with what there is at this moment; changes come by the stream."""
     setup = {
         "todo": todo_now(),
-        "language": language_code(get_language()),
+        "language": language_now(),
         "timezone": settings.TIME_ZONE,
         "csrf": get_token(request),
     }

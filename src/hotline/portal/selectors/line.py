@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hotline.acd.models import Queue
 from hotline.acd.selectors import hours_in_words, open_now, queue_now
-from hotline.reporting.words import Language
+from hotline.kernel.words import Language
 
 
 @dataclass(frozen=True, slots=True)

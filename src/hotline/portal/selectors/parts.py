@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from hotline.kernel import clock
-from hotline.reporting.words import Words
+from hotline.kernel.words import Words
 from hotline.speech.parts import VOICE_MODEL, is_checked
 from hotline.speech.voices import voices_are_fetched
 from hotline.telephony.models import Node

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from hotline.accounts.models import Role, Staff
 from hotline.accounts.services.sample import SAMPLE_PEOPLE
-from hotline.reporting.words import Words
+from hotline.kernel.words import Words
 
 _DOES = {
     Role.ADVISER: Words("接电话、查知识、写小结", "answers calls, looks things up, writes the wrap-up"),
@@ -35,10 +35,9 @@ def demo_people() -> tuple[DemoPerson, ...]:
 
 
 def _person(staff: Staff) -> DemoPerson:
-    zh, _, en = Role(staff.role).label.partition(" ")
     return DemoPerson(
         username=staff.username,
         name=staff.display_name,
-        role=Words(zh, en),
+        role=Words.of_label(Role(staff.role).label),
         does=_DOES.get(Role(staff.role), Words("", "")),
     )

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hotline.kernel import clock
+from hotline.kernel.words import Language, language_now
 from hotline.knowledge.reading import EntryAsOf, Expired, NotYetValid
 from hotline.knowledge.renderings import basis_lines, validity_line
 from hotline.knowledge.selectors import entries_most_asked, entries_search, entry_as_of, topic_lookup
 from hotline.portal.days import day_read
-from hotline.reporting.words import Language, language_now
 
 from .fields import fields_as_of
 

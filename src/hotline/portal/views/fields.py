@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from hotline.kernel.words import Language
 from hotline.knowledge.selectors import entries_most_asked, topics_tree
-from hotline.reporting.words import Language
 
 ALL_ENTRIES = 1000
 """More than a centre's public entries by voice can be: their codes have four digits, their lists are one page."""

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hotline.accounts.models import Role
 from hotline.kernel import clock
+from hotline.kernel.words import Words, language_now
 from hotline.knowledge.selectors import entries_most_asked
 from hotline.portal.loopback import is_from_this_machine
 from hotline.portal.selectors import centre_parts, demo_people, line_now
 from hotline.portal.services import DemoRefusedError, demo_sign_in
 from hotline.portal.tries import TRIES
-from hotline.reporting.words import Words, language_now
 
 from .fields import fields_as_of
 

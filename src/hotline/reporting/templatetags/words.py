@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 
-from hotline.reporting.words import Words
+from hotline.kernel.words import Words
 
 register = template.Library()
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from hotline.kernel.words import Words
 from hotline.portal.selectors import demo_people
 from hotline.portal.tries import TRIES
-from hotline.reporting.words import Words
 
 
 class Command(BaseCommand):
