@@ -109,7 +109,8 @@ def forget(*, before: datetime) -> int:
             """,
             [before],
         )
-        return cursor.rowcount
+        deleted: int = cursor.rowcount
+    return deleted
 
 
 def _decoded(payload: Any) -> dict[str, Any]:
