@@ -5,128 +5,42 @@ Parsing is pure and reports every fault of a file at once, so that an editor men
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import yaml
 
-from .drafts import LANGUAGES, Basis, Bilingual, EntryDraft
-from .kinds import Audience, Kind
+from .bilingual import LANGUAGES, Bilingual
+from .drafts import Basis, EntryDraft
+from .faults import Fault, FaultsFoundError
+from .front_matter import FrontMatter
+from .guide import Guide
+from .guide_file import guide_parse
+from .kinds import Audience, Kind, Level, Secrecy
+from .policy import Policy
+from .policy_file import policy_parse
 
-PARAGRAPH_LIMITS = {"zh": 120, "en": 480}
-"""Characters of a paragraph: about half a minute of speech, what one keeps in mind without seeing it."""
+PARAGRAPH_LIMITS = {
+    (Level.OFFICIAL, "zh"): 400,
+    (Level.OFFICIAL, "en"): 1200,
+    (Level.PLAIN, "zh"): 120,
+    (Level.PLAIN, "en"): 480,
+    (Level.VERY_PLAIN, "zh"): 80,
+    (Level.VERY_PLAIN, "en"): 320,
+}
+"""Characters of a paragraph. Plain: about half a minute of speech, what one keeps in mind without seeing it."""
 
-PARAGRAPHS_AT_LEAST, PARAGRAPHS_AT_MOST = 3, 6
+PARAGRAPHS_AT_LEAST = {Level.OFFICIAL: 1, Level.PLAIN: 3, Level.VERY_PLAIN: 2}
+PARAGRAPHS_AT_MOST = {Level.OFFICIAL: 8, Level.PLAIN: 6, Level.VERY_PLAIN: 6}
 
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
-_SECTION = re.compile(r"^## (\w+)[ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^## (\w+(?: \w+)?)[ \t]*$", re.MULTILINE)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_KNOWN = frozenset(
-    ("code", "slug", "kind", "topic", "audience", "valid_from", "valid_to", "basis", "title", "words", "rank")
+_REGION = r"[a-z0-9-]+(/[a-z0-9-]+)*"
+_KNOWN = (
+    *("code", "slug", "kind", "topic", "audience", "region", "owner", "secrecy", "rank", "sample"),
+    *("valid_from", "valid_to", "review_on", "basis", "title", "words", "guide", "policy"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a file: which file, which field, and what to do, in Chinese and English."""
-
-    file: str
-    field: str
-    zh: str
-    en: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.field}: {self.zh} {self.en}"
-
-
-class FaultsFoundError(ValueError):
-    """Files cannot be used as they are; `faults` has each reason."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
-        self.faults = faults
-
-
-class _Reader:
-    """Reads fields of one front matter and gathers what is wrong with them."""
-
-    def __init__(self, file: str, front: Mapping[str, Any]) -> None:
-        self.file = file
-        self.front = front
-        self.faults: list[Fault] = []
-
-    def fault(self, field: str, zh: str, en: str) -> None:
-        self.faults.append(Fault(self.file, field, zh, en))
-
-    def matching(self, field: str, pattern: str, zh: str, en: str) -> str:
-        value = self.front.get(field)
-        if isinstance(value, str) and re.fullmatch(pattern, value):
-            return value
-        self.fault(field, zh, en)
-        return ""
-
-    def choice(self, field: str, choices: list[str]) -> str:
-        value = self.front.get(field)
-        if value in choices:
-            return str(value)
-        allowed = ", ".join(choices)
-        self.fault(field, f"只能是 {allowed}。", f"Write one of {allowed}.")
-        return choices[0]
-
-    def day(self, field: str, *, may_be_empty: bool) -> date | None:
-        value = self.front.get(field)
-        if isinstance(value, date):
-            return value
-        if value is not None or not may_be_empty:
-            self.fault(field, "请写成 2026-01-31 这样的日期。", "Write a date like 2026-01-31.")
-        return None
-
-    def both(self, field: str, value: Any) -> Bilingual:
-        if isinstance(value, dict) and all(isinstance(value.get(k), str) and value[k].strip() for k in LANGUAGES):
-            return Bilingual(zh=value["zh"].strip(), en=value["en"].strip())
-        self.fault(field, "中文和英文都要写：{zh: …, en: …}。", "Give both languages: {zh: …, en: …}.")
-        return Bilingual(zh="", en="")
-
-    def words(self) -> tuple[str, ...]:
-        value = self.front.get("words")
-        if isinstance(value, list) and value and all(isinstance(word, str) and word.strip() for word in value):
-            return tuple(word.strip() for word in value)
-        self.fault(
-            "words",
-            "至少写一个百姓会说的词，数字要加引号。",
-            "List at least one everyday word; put quotes around numbers.",
-        )
-        return ()
-
-    def rank(self) -> int:
-        value = self.front.get("rank")
-        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-            return value
-        self.fault("rank", "请写1以上的整数。", "Write a whole number from 1.")
-        return 0
-
-    def basis(self) -> tuple[Basis, ...]:
-        value = self.front.get("basis")
-        if not isinstance(value, list) or not value:
-            self.fault("basis", "缺少法律依据，至少写一条。", "No legal basis: name at least one article.")
-            return ()
-        return tuple(self._basis_row(number, row) for number, row in enumerate(value, 1))
-
-    def _basis_row(self, number: int, row: Any) -> Basis:
-        field = f"basis[{number}]"
-        if not isinstance(row, dict):
-            self.fault(field, "请写 law、version、article。", "Give law, version and article.")
-            row = {}
-        version = row.get("version")
-        if not isinstance(version, date):
-            self.fault(f"{field}.version", "请写这一版法律的日期。", "Write the date of this version of the law.")
-            version = date.min
-        return Basis(
-            law=self.both(f"{field}.law", row.get("law")),
-            version=version,
-            article=self.both(f"{field}.article", row.get("article")),
-        )
 
 
 def entry_parse(*, file: str, text: str) -> EntryDraft:
@@ -140,7 +54,7 @@ def entry_parse(*, file: str, text: str) -> EntryDraft:
                 ),
             )
         )
-    reader = _Reader(file, _front_matter(file, match[1]))
+    reader = FrontMatter(file, _front_matter(file, match[1]))
     draft = _draft(reader, match[2])
     if reader.faults:
         raise FaultsFoundError(tuple(reader.faults))
@@ -161,13 +75,14 @@ def _front_matter(file: str, text: str) -> Mapping[str, Any]:
     return front
 
 
-def _draft(reader: _Reader, rest: str) -> EntryDraft:
-    for name in sorted(set(reader.front) - _KNOWN, key=str):
-        reader.fault(str(name), "没有这个字段，请删除或改名。", "There is no such field: remove or rename it.")
+def _draft(reader: FrontMatter, rest: str) -> EntryDraft:
+    reader.only(_KNOWN)
     valid_from = reader.day("valid_from", may_be_empty=False)
     valid_to = reader.day("valid_to", may_be_empty=True)
     if valid_from and valid_to and valid_to <= valid_from:
         reader.fault("valid_to", "失效日要晚于生效日。", "It must be later than valid_from.")
+    texts = _texts(reader, rest)
+    kind = reader.choice("kind", list(Kind.values))
     return EntryDraft(
         code=reader.matching(
             "code", r"[0-9]{4}", '请写带引号的四位数字，例如 "1001"。', 'Write four digits in quotes, like "1001".'
@@ -175,38 +90,89 @@ def _draft(reader: _Reader, rest: str) -> EntryDraft:
         slug=reader.matching(
             "slug", _SLUG.pattern, "只用小写字母、数字和连字符。", "Use lower-case letters, digits and hyphens."
         ),
-        kind=reader.choice("kind", list(Kind.values)),
+        kind=kind,
         topic=reader.matching("topic", r"[a-z]+(/[a-z]+)*", "请写主题路径。", "Write a path of topics.yaml."),
         audience=reader.choice("audience", list(Audience.values)),
-        rank=reader.rank(),
+        rank=reader.count("rank", at_least=1),
         valid_from=valid_from or date.min,
         valid_to=valid_to,
-        title=reader.both("title", reader.front.get("title")),
-        basis=reader.basis(),
-        words=reader.words(),
-        bodies=_bodies(reader, rest),
+        title=reader.both("title"),
+        basis=reader.rows("basis", _basis_row, missing=_NO_BASIS),
+        words=reader.words("words"),
+        bodies=texts.pop(Level.PLAIN.value, {}),
+        levels=texts,
+        region=reader.matching("region", _REGION, "请写地区路径，如 cn。", "Write a region, like cn.", default="cn"),
+        owner=reader.matching("owner", r"[a-z0-9-]{0,40}", "请写单位代号。", "Write the key of a bureau.", default=""),
+        secrecy=reader.choice("secrecy", list(Secrecy.values), default=Secrecy.PUBLIC),
+        review_on=reader.day("review_on", may_be_empty=True),
+        sample=reader.yes("sample"),
+        guide=_guide(reader, kind),
+        policy=_policy(reader, kind),
     )
 
 
-def _bodies(reader: _Reader, rest: str) -> dict[str, tuple[str, ...]]:
+_NO_BASIS = Bilingual(zh="缺少法律依据，至少写一条。", en="No legal basis: name at least one article.")
+
+
+def _basis_row(row: FrontMatter) -> Basis:
+    row.only(("law", "version", "article"))
+    version = row.front.get("version")
+    if not isinstance(version, date):
+        row.fault("version", "请写这一版法律的日期。", "Write the date of this version of the law.")
+        version = date.min
+    return Basis(law=row.both("law"), version=version, article=row.both("article"))
+
+
+def _guide(reader: FrontMatter, kind: str) -> Guide | None:
+    if kind == Kind.GUIDE and "guide" in reader.front:
+        return guide_parse(reader.inside("guide"))
+    if kind != Kind.GUIDE and "guide" in reader.front:
+        reader.fault("guide", "只有办事指南才有这一栏。", "Only a guide has this field.")
+    return None
+
+
+def _policy(reader: FrontMatter, kind: str) -> Policy | None:
+    if kind == Kind.POLICY and "policy" in reader.front:
+        return policy_parse(reader.inside("policy"))
+    if kind != Kind.POLICY and "policy" in reader.front:
+        reader.fault("policy", "只有政策文件才有这一栏。", "Only a policy document has this field.")
+    return None
+
+
+def _texts(reader: FrontMatter, rest: str) -> dict[str, dict[str, tuple[str, ...]]]:
     parts = _SECTION.split(rest)
     if parts[0].strip():
         reader.fault("text", "正文要写在 ## zh 或 ## en 下面。", "Put the text under ## zh or ## en.")
-    bodies: dict[str, tuple[str, ...]] = {}
-    for language, body in zip(parts[1::2], parts[2::2], strict=True):
-        if language not in LANGUAGES or language in bodies:
-            reader.fault(f"## {language}", "只能有 ## zh 和 ## en，各一次。", "Only ## zh and ## en, once each.")
+    texts: dict[str, dict[str, tuple[str, ...]]] = {}
+    for heading, body in zip(parts[1::2], parts[2::2], strict=True):
+        language, _, level = heading.partition(" ")
+        level = level or Level.PLAIN.value
+        if language not in LANGUAGES or level not in Level.values or language in texts.get(level, {}):
+            reader.fault(
+                f"## {heading}",
+                "只能有 ## zh、## en，和加上 official 或 very_plain 的，各一次。",
+                "Only ## zh and ## en, and these with official or very_plain, once each.",
+            )
             continue
-        bodies[language] = _paragraphs(body)
+        texts.setdefault(level, {})[language] = _paragraphs(body)
+    for level in (Level.PLAIN, *(level for level in Level if level != Level.PLAIN and level in texts)):
+        _check_level(reader, level, texts.get(level, {}))
+    return texts
+
+
+def _check_level(reader: FrontMatter, level: Level, bodies: Mapping[str, tuple[str, ...]]) -> None:
     for language in LANGUAGES:
         if language not in bodies:
-            reader.fault(f"## {language}", "缺少这个语言的正文。", "The text in this language is missing.")
+            reader.fault(_heading(level, language), "缺少这个语言的正文。", "The text in this language is missing.")
         else:
-            _check_paragraphs(reader, language, bodies[language])
+            _check_paragraphs(reader, level, language, bodies[language])
     if len({len(paragraphs) for paragraphs in bodies.values()}) > 1:
         # The voice counts paragraphs, and a caller may change the language between two of them.
         reader.fault("text", "中文和英文的段数要一样。", "Both languages need the same number of paragraphs.")
-    return bodies
+
+
+def _heading(level: Level, language: str) -> str:
+    return f"## {language}" if level == Level.PLAIN else f"## {language} {level}"
 
 
 def _paragraphs(body: str) -> tuple[str, ...]:
@@ -215,19 +181,20 @@ def _paragraphs(body: str) -> tuple[str, ...]:
     return tuple(re.sub(r"(?<=[\x21-\x7e])\s*\n\s*(?=[\x21-\x7e])", " ", b).replace("\n", "") for b in blocks if b)
 
 
-def _check_paragraphs(reader: _Reader, language: str, paragraphs: tuple[str, ...]) -> None:
-    count = len(paragraphs)
-    if not PARAGRAPHS_AT_LEAST <= count <= PARAGRAPHS_AT_MOST:
+def _check_paragraphs(reader: FrontMatter, level: Level, language: str, paragraphs: tuple[str, ...]) -> None:
+    heading, count = _heading(level, language), len(paragraphs)
+    least, most = PARAGRAPHS_AT_LEAST[level], PARAGRAPHS_AT_MOST[level]
+    if not least <= count <= most:
         reader.fault(
-            f"## {language}",
-            f"要有{PARAGRAPHS_AT_LEAST}到{PARAGRAPHS_AT_MOST}段，现在有{count}段。",
-            f"Write {PARAGRAPHS_AT_LEAST} to {PARAGRAPHS_AT_MOST} paragraphs; there are {count}.",
+            heading,
+            f"要有{least}到{most}段，现在有{count}段。",
+            f"Write {least} to {most} paragraphs; there are {count}.",
         )
-    limit = PARAGRAPH_LIMITS[language]
+    limit = PARAGRAPH_LIMITS[level, language]
     for number, paragraph in enumerate(paragraphs, 1):
         if len(paragraph) > limit:
             reader.fault(
-                f"## {language} [{number}]",
+                f"{heading} [{number}]",
                 f"这一段有{len(paragraph)}个字符，听起来太长，请分成不超过{limit}个字符的段。",
                 f"{len(paragraph)} characters are too long to listen to: keep it to {limit}.",
             )

@@ -7,8 +7,10 @@ from typing import Any
 
 import yaml
 
-from .drafts import Bilingual, EntryDraft, TopicDraft
-from .files import Fault, FaultsFoundError, entry_parse
+from .bilingual import Bilingual
+from .drafts import EntryDraft, TopicDraft
+from .faults import Fault, FaultsFoundError
+from .files import entry_parse
 
 SAMPLE_FOLDER = Path(__file__).parent / "sample"
 """The knowledge of the sample centre."""

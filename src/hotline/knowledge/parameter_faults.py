@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from .files import Fault
+from .faults import Fault
 from .parameters import DatedValue, Parameter
 
 

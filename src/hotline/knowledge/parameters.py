@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from .drafts import Bilingual
+from .bilingual import Bilingual
 
 KEY_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 """How the key of a parameter is written, in files and in the token `{{key}}`."""

@@ -2,15 +2,34 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from .drafts import LANGUAGES, Basis, Bilingual
+from .bilingual import LANGUAGES, Bilingual
+from .drafts import Basis
+from .guide import Guide
+from .kinds import Level, Secrecy
+from .parameters import NATION, DatedValue
+from .policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterUsed:
+    """A parameter that an entry names, with what holds on the day asked for. `words`: as the texts say it."""
+
+    key: str
+    title: Bilingual
+    value: DatedValue
+    words: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
 class EntryAsOf:
-    """An entry as it stands on a day. `valid_to` is the first day on which it no longer holds, or None."""
+    """An entry as it stands on a day. `valid_to` is the first day on which it no longer holds, or None.
+
+    `paragraphs` is the plain text by language, `levels` the other levels. Parameters are filled in as of `as_of`.
+    `behind` names the texts, by level and language, that are older than the Chinese text they were made from.
+    """
 
     version_id: uuid.UUID
     entry_id: uuid.UUID
@@ -28,10 +47,22 @@ class EntryAsOf:
     valid_from: date
     valid_to: date | None
     said_from: datetime
+    as_of: date
+    levels: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    region: str = NATION
+    owner: str = ""
+    secrecy: str = Secrecy.PUBLIC.value
+    sample: bool = False
+    review_on: date | None = None
+    guide: Guide | None = None
+    policy: Policy | None = None
+    behind: frozenset[tuple[str, str]] = frozenset()
+    parameters: tuple[ParameterUsed, ...] = ()
 
-    def body(self, language: str) -> tuple[str, ...]:
-        """The paragraphs in this language, or in Chinese where there is no such text."""
-        return self.paragraphs.get(language) or self.paragraphs[LANGUAGES[0]]
+    def body(self, language: str, level: str = Level.PLAIN.value) -> tuple[str, ...]:
+        """The paragraphs of this level in this language; else the plain ones, else the Chinese ones."""
+        by_language = self.levels.get(level) or self.paragraphs
+        return by_language.get(language) or by_language[LANGUAGES[0]]
 
     def answer(self, language: str) -> str:
         """The short answer: the first paragraph."""

@@ -7,20 +7,21 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from .drafts import Basis
+from .kinds import Level
 from .reading import EntryAsOf
 
 
-def voice_script(entry: EntryAsOf, language: str) -> tuple[str, ...]:
+def voice_script(entry: EntryAsOf, language: str, level: str = Level.PLAIN.value) -> tuple[str, ...]:
     """The paragraphs to be read: title, text, and one sentence with legal basis and validity."""
     title = entry.title.in_language(language)
     # A voice needs the full stop to lower at the end; a title that asks already has its mark.
     end = "" if title.endswith(("？", "?")) else ("." if language == "en" else "。")
-    return (title + end, *entry.body(language), _spoken_basis(entry, language))
+    return (title + end, *entry.body(language, level), _spoken_basis(entry, language))
 
 
-def card_script(entry: EntryAsOf, language: str) -> tuple[str, ...]:
+def card_script(entry: EntryAsOf, language: str, level: str = Level.PLAIN.value) -> tuple[str, ...]:
     """What an adviser reads out from the card: title, answer, and the rest."""
-    return (entry.title.in_language(language), *entry.body(language))
+    return (entry.title.in_language(language), *entry.body(language, level))
 
 
 def wording_digest(script: Sequence[str]) -> str:

@@ -72,5 +72,5 @@ def _contacts_since(citizen_id: uuid.UUID, since: datetime) -> int:
 
 def _suggested(told: Story) -> list[dict[str, Any]]:
     code = topic_heard(told.steps)
-    entries = entries_suggested(code=code, path_words=search_words_of(told.steps), limit=SUGGESTIONS)
+    entries = entries_suggested(code=code, path_words=search_words_of(told.steps), limit=SUGGESTIONS, for_staff=True)
     return [entry_brief(entry, listened=entry.code == code) for entry in entries]

@@ -17,7 +17,7 @@ RESULTS = 8
 def search(request: HttpRequest, _staff: Staff) -> HttpResponse:
     """The entries that fit what is typed so far, best first."""
     language = "en" if request.GET.get("language") == "en" else "zh"
-    hits = entries_search(query=request.GET.get("q", ""), language=language, limit=RESULTS)
+    hits = entries_search(query=request.GET.get("q", ""), language=language, limit=RESULTS, for_staff=True)
     return JsonResponse({"entries": [entry_brief(hit.entry) for hit in hits]})
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from hotline.kernel.ids import new_id
-from hotline.knowledge.kinds import Audience, Kind
+from hotline.knowledge.kinds import Audience, Kind, Secrecy
 
 from .topic import Topic
 
@@ -16,6 +16,9 @@ class Entry(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     audience = models.CharField(max_length=10, choices=Audience.choices)
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="entries")
+    region = models.CharField(max_length=60, default="cn", help_text="a path: cn, or cn/city")
+    owner = models.CharField(max_length=40, blank=True, help_text="the bureau or section that answers for it")
+    secrecy = models.CharField(max_length=10, choices=Secrecy.choices, default=Secrecy.PUBLIC)
     rank = models.PositiveIntegerField()
     changed_at = models.DateTimeField(help_text="last change of this row; tells the search index that it is old")
 

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
 
 from hotline.kernel.ids import new_id
+from hotline.knowledge.kinds import Level
 
 from .entry import Entry
 
@@ -14,7 +15,7 @@ class EntryVersion(models.Model):
     """One published wording. `valid`: the days on which it is the law. `said`: from publication to withdrawal.
 
     The database lets nothing change but the end of `said`, once, and refuses two versions of an entry that answer
-    for the same day at the same instant.
+    for the same day at the same instant, and an approver who had a hand in the wording.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -22,9 +23,10 @@ class EntryVersion(models.Model):
     n = models.PositiveIntegerField(help_text="1, 2, 3 ... within the entry")
     valid = DateRangeField()
     said = DateTimeRangeField()
-    content = models.JSONField(help_text="title, basis and words")
+    content = models.JSONField(help_text="title, basis, words, region, guide, policy")
     digest = models.CharField(max_length=64, help_text="SHA-256 of everything this version says, hexadecimal")
-    published_by = models.ForeignKey(
+    edited_by = ArrayField(models.UUIDField(), default=list, help_text="who had a hand in the wording; empty: a file")
+    approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", help_text="empty: from a file"
     )
 
@@ -54,12 +56,12 @@ class EntryVersion(models.Model):
 
 
 class EntryText(models.Model):
-    """A version in one language and level. `source_digest` is that of the Chinese text it was made from."""
+    """A version in one language and level. `source_digest` is that of the plain Chinese text it was made from."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     version = models.ForeignKey(EntryVersion, on_delete=models.PROTECT, related_name="texts")
     language = models.CharField(max_length=2, choices=[("zh", "中文"), ("en", "English")])
-    level = models.CharField(max_length=10, default="plain")
+    level = models.CharField(max_length=10, choices=Level.choices, default=Level.PLAIN)
     body = models.JSONField(help_text="list of paragraphs; the first is the answer")
     source_digest = models.CharField(max_length=64)
 

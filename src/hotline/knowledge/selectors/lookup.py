@@ -12,7 +12,7 @@ def topic_lookup(*, code: str, day: date) -> Lookup:
 
     Where a code has both a past and a coming entry, the coming one is named: it is what the caller can still use.
     """
-    versions = list(entries_from(versions_said(None).filter(entry__voice_codes__code=code)))
+    versions = list(entries_from(versions_said(None).filter(entry__voice_codes__code=code), day=day))
     # An entry whose code moved on keeps answering under its new code only.
     known = [entry for entry in versions if entry.code == code]
     for entry in known:

@@ -9,13 +9,16 @@ from threading import Lock
 from django.db import connection
 
 from hotline.kernel import clock
+from hotline.knowledge.filling import entry_filled, text_filled
 from hotline.knowledge.folder import SAMPLE_FOLDER
+from hotline.knowledge.kinds import Secrecy
 from hotline.knowledge.models import Topic
 from hotline.knowledge.reading import EntryAsOf
 from hotline.knowledge.search import Document, Index, Reason
 from hotline.knowledge.search.cutting import Dictionary, dictionary_load
 
-from .entries import entries_by_topic, entries_from, entries_most_asked, entry_as_of, versions_said
+from .entries import entries_by_topic, entries_most_asked, entries_written, entry_as_of, versions_said
+from .parameters import parameter_book
 
 QUERY_LIMIT = 200
 """Characters of a query that are looked at; what is longer is a letter, not a query."""
@@ -45,26 +48,32 @@ _held: list[_Held] = []
 
 
 def entries_search(
-    *, query: str, language: str = "zh", day: date | None = None, limit: int = 10
+    *, query: str, language: str = "zh", day: date | None = None, limit: int = 10, for_staff: bool = False
 ) -> tuple[SearchHit, ...]:
     """The entries that hold on `day` (today when omitted) and fit the query best, best first.
 
-    A query may be everyday words, a code or its first digits, or half a word; an empty one finds nothing.
+    A query may be everyday words, a code or its first digits, or half a word; an empty one finds nothing. Entries kept
+    for advisers are found only `for_staff`.
     """
     query = query[:QUERY_LIMIT]
     held = _index_now()
     asked_day = day or clock.local_day()
-    among = [key for key, entry in held.entries.items() if entry.holds_on(asked_day)]
-    return tuple(
-        SearchHit(
-            entry=held.entries[hit.key],
-            sentence=held.index.sentence(key=hit.key, query=query, language=language)
-            or held.entries[hit.key].answer(language),
-            reasons=hit.reasons,
-            score=hit.score,
+    among = [
+        key
+        for key, entry in held.entries.items()
+        if entry.holds_on(asked_day) and (for_staff or entry.secrecy == Secrecy.PUBLIC)
+    ]
+    book = parameter_book()
+    hits = []
+    for hit in held.index.search(query, among=among, limit=limit):
+        written = held.entries[hit.key]
+        entry = entry_filled(written, book=book, day=asked_day)
+        sentence = held.index.sentence(key=hit.key, query=query, language=language)
+        filled = text_filled(sentence, book=book, region=entry.region, day=asked_day, language=language)
+        hits.append(
+            SearchHit(entry=entry, sentence=filled or entry.answer(language), reasons=hit.reasons, score=hit.score)
         )
-        for hit in held.index.search(query, among=among, limit=limit)
-    )
+    return tuple(hits)
 
 
 def entries_suggested(
@@ -73,6 +82,7 @@ def entries_suggested(
     path_words: Sequence[str] = (),
     day: date | None = None,
     limit: int = 5,
+    for_staff: bool = False,
 ) -> tuple[EntryAsOf, ...]:
     """What an adviser may need for a call: the entry listened to, then what the menu path says, then its topic.
 
@@ -80,16 +90,16 @@ def entries_suggested(
     """
     asked_day = day or clock.local_day()
     found: list[EntryAsOf] = []
-    heard = entry_as_of(code=code, day=asked_day) if code else None
+    heard = entry_as_of(code=code, day=asked_day, for_staff=for_staff) if code else None
     if heard is not None:
         found.append(heard)
     words = " ".join(path_words)
     if words.strip():
-        found.extend(hit.entry for hit in entries_search(query=words, day=asked_day, limit=limit))
+        found.extend(hit.entry for hit in entries_search(query=words, day=asked_day, limit=limit, for_staff=for_staff))
     if heard is not None:
-        found.extend(entries_by_topic(topic=heard.topic, day=asked_day))
+        found.extend(entries_by_topic(topic=heard.topic, day=asked_day, for_staff=for_staff))
     if not found:
-        found.extend(entries_most_asked(limit=limit, day=asked_day))
+        found.extend(entries_most_asked(limit=limit, day=asked_day, for_staff=for_staff))
     distinct = {entry.version_id: entry for entry in found}
     return tuple(distinct.values())[:limit]
 
@@ -117,7 +127,7 @@ def _state_mark() -> tuple[object, ...]:
 
 def _index_build(mark: tuple[object, ...]) -> _Held:
     topics = {topic.path: topic for topic in Topic.objects.all()}
-    entries = {str(entry.version_id): entry for entry in entries_from(versions_said(None))}
+    entries = {str(entry.version_id): entry for entry in entries_written(versions_said(None, for_staff=True))}
     documents = [_document(key, entry, topics[entry.topic]) for key, entry in entries.items()]
     return _Held(mark=mark, index=Index(documents, _dictionary()), entries=entries)
 

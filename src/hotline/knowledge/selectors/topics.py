@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from hotline.kernel import clock
-from hotline.knowledge.drafts import Bilingual
+from hotline.knowledge.bilingual import Bilingual
 from hotline.knowledge.models import Topic
 from hotline.knowledge.reading import TopicNode
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from hotline.knowledge.drafts import Basis, Bilingual, EntryDraft
+from hotline.knowledge.bilingual import Bilingual
+from hotline.knowledge.drafts import Basis, EntryDraft
 from hotline.knowledge.models import Topic
 
 DRAFT = EntryDraft(

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from hotline.knowledge.drafts import Basis, Bilingual
-from hotline.knowledge.files import FaultsFoundError, entry_parse
+from hotline.knowledge.bilingual import Bilingual
+from hotline.knowledge.drafts import Basis
+from hotline.knowledge.faults import FaultsFoundError
+from hotline.knowledge.files import entry_parse
 
 GOOD = """---
 code: "1001"
@@ -95,7 +97,7 @@ def test_windows_line_ends_change_nothing() -> None:
         ("    version: 2018-12-29\n", "", "basis[1].version", "日期"),
         ("    article: {zh: 第四十五条, en: Article 45}\n", "", "basis[1].article", "中文和英文都要写"),
         ("rank: 1\n", "rank: 1\ncolour: red\n", "colour", "没有这个字段"),
-        ("## en", "## fr", "## fr", "只能有 ## zh 和 ## en"),
+        ("## en", "## fr", "## fr", "只能有 ## zh、## en"),
         ("## en", "## zh", "## zh", "各一次"),
         ("## zh\n", "Before\n\n## zh\n", "text", "正文要写在"),
         ("带身份证。", "字" * 121, "## zh [3]", "121个字符"),

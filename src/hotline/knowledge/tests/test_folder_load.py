@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from hotline.knowledge.files import FaultsFoundError
+from hotline.knowledge.faults import FaultsFoundError
 from hotline.knowledge.folder import SAMPLE_FOLDER
 from hotline.knowledge.models import Entry, EntryText, EntryVersion, Topic
 from hotline.knowledge.reading import Expired, NotYetValid

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from hotline.knowledge.drafts import Bilingual
+from hotline.knowledge.bilingual import Bilingual
 from hotline.knowledge.parameter_faults import parameter_faults
 from hotline.knowledge.parameters import (
     DatedValue,

@@ -8,7 +8,8 @@ from typing import get_args
 
 import pytest
 
-from hotline.knowledge.drafts import Basis, Bilingual
+from hotline.knowledge.bilingual import Bilingual
+from hotline.knowledge.drafts import Basis
 from hotline.knowledge.reading import EntryAsOf
 from hotline.knowledge.renderings import basis_lines, day_in_words, validity_line, voice_script
 from hotline.knowledge.selectors import version_digest, voice_paragraph, voice_script_length
@@ -46,6 +47,7 @@ ENTRY = EntryAsOf(
     valid_from=date(2011, 7, 1),
     valid_to=None,
     said_from=datetime(2026, 1, 1, tzinfo=UTC),
+    as_of=date(2026, 1, 1),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError
 
-from hotline.knowledge.files import FaultsFoundError
+from hotline.knowledge.faults import FaultsFoundError
 from hotline.knowledge.folder import SAMPLE_FOLDER
 from hotline.knowledge.services import folder_load
 
