@@ -25,8 +25,8 @@ from .events import (
     QueueGaveUp,
     QueueJoined,
     QueueLeft,
+    ResumeAsked,
     SpeechEnded,
-    TalkAsked,
     TimeUp,
 )
 from .flow import give, go_on
@@ -147,5 +147,5 @@ _HANDLERS: dict[type, Callable[[Draft, Flow, Any], None]] = {
     OfferDecided: talk.offer_decided,
     AdviserLost: adviser.adviser_lost,
     HoldAsked: talk.hold_asked,
-    TalkAsked: talk.talk_asked,
+    ResumeAsked: talk.resume_asked,
 }

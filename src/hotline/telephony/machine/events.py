@@ -120,7 +120,7 @@ class HoldAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class TalkAsked:
+class ResumeAsked:
     """The adviser comes back to the held citizen."""
 
 
@@ -141,5 +141,5 @@ Event = (
     | LegGone
     | AdviserLost
     | HoldAsked
-    | TalkAsked
+    | ResumeAsked
 )

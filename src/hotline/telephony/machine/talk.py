@@ -17,7 +17,7 @@ from .effects import (
     StopRecording,
     TakeOut,
 )
-from .events import HoldAsked, OfferDecided, TalkAsked
+from .events import HoldAsked, OfferDecided, ResumeAsked
 from .flow import forget_timer, give, hush, pause_recording, say_first
 from .state import Phase, Talk, bridge_id_for
 from .writes import AddStep, BeginFlow, CloseLeg, EndService, FinishRecording, OpenRecording, ReturnToQueue
@@ -66,7 +66,7 @@ def hold_asked(draft: Draft, _flow: Flow, _event: HoldAsked) -> None:
     draft.change(talk=replace(talk, is_held=True), is_music_on=True)
 
 
-def talk_asked(draft: Draft, _flow: Flow, _event: TalkAsked) -> None:
+def resume_asked(draft: Draft, _flow: Flow, _event: ResumeAsked) -> None:
     """Back from hold."""
     talk = draft.call.talk
     if not talk or not talk.is_held:

@@ -14,7 +14,7 @@ class Command(models.Model):
         """What can be asked."""
 
         HOLD = "hold", "hold"
-        TALK = "talk", "talk again"
+        RESUME = "resume", "resume"
 
     class State(models.TextChoices):
         """Where a wish can be."""

@@ -42,7 +42,7 @@ def hold(*, interaction_id: uuid.UUID, staff_id: uuid.UUID) -> Command:
 
 def resume_talk(*, interaction_id: uuid.UUID, staff_id: uuid.UUID) -> Command:
     """Come back to the citizen who waits. Raises NotYourCallError."""
-    return _command_make(interaction_id=interaction_id, staff_id=staff_id, kind=Command.Kind.TALK)
+    return _command_make(interaction_id=interaction_id, staff_id=staff_id, kind=Command.Kind.RESUME)
 
 
 def commands_forget(*, before: datetime) -> int:

@@ -205,15 +205,15 @@ def _request_callback(call: Call, write: writes.RequestCallback, at: datetime) -
 
 
 def _hear_passage(call: Call, write: writes.HearPassage, at: datetime) -> None:
-    version_id = uuid.UUID(write.version_id)
+    version_id, day = uuid.UUID(write.version_id), date.fromisoformat(write.day)
     inquiries.provenance_add(
         interaction_id=_id(call),
         entry_version_id=version_id,
         rendering="voice",
         language=write.language,
         level="plain",
-        as_of=date.fromisoformat(write.day),
-        digest=version_digest(version_id=version_id, language=write.language, rendering="voice"),
+        as_of=day,
+        digest=version_digest(version_id=version_id, language=write.language, rendering="voice", day=day),
         paragraphs=write.index + 1,
         at=at,
     )

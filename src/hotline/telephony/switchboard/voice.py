@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -80,5 +81,6 @@ def _hours(language: str) -> Path:
 
 
 def _passage(passage: Passage, language: str) -> Path:
-    text = voice_paragraph(version_id=passage.version_id, index=passage.index, language=language)
+    day = date.fromisoformat(passage.day)
+    text = voice_paragraph(version_id=passage.version_id, index=passage.index, language=language, day=day)
     return utterance_file(text=text, language=language_of(language), speed=passage.speed).path

@@ -28,9 +28,9 @@ FACTS_AT_ONCE = 200
 LOOK_SECONDS = 1.0
 GATHER_SECONDS = 0.02
 """So long facts are let come together: under load one look then finds several."""
-_WISHES: dict[Command.Kind, type[events.HoldAsked | events.TalkAsked]] = {
+_WISHES: dict[Command.Kind, type[events.HoldAsked | events.ResumeAsked]] = {
     Command.Kind.HOLD: events.HoldAsked,
-    Command.Kind.TALK: events.TalkAsked,
+    Command.Kind.RESUME: events.ResumeAsked,
 }
 
 

@@ -42,7 +42,7 @@ def test_wishes_are_taken_once_and_in_their_order(time: Time) -> None:
     for wish in (hold, resume_talk, hold):
         wish(interaction_id=line.id, staff_id=staff.id)
         time.passes(0.1)
-    assert [wish.kind for wish in commands_take(node="n1")] == ["hold", "talk", "hold"]
+    assert [wish.kind for wish in commands_take(node="n1")] == ["hold", "resume", "hold"]
     assert commands_take(node="n1") == []
     assert set(Command.objects.values_list("state", flat=True)) == {"taken"}
 
@@ -53,8 +53,8 @@ def test_a_wish_past_its_use_is_never_taken(time: Time) -> None:
     hold(interaction_id=line.id, staff_id=staff.id)
     time.passes(5.1)
     resume_talk(interaction_id=line.id, staff_id=staff.id)
-    assert [wish.kind for wish in commands_take(node="n1")] == ["talk"]
-    assert dict(Command.objects.values_list("kind", "state")) == {"hold": "expired", "talk": "taken"}
+    assert [wish.kind for wish in commands_take(node="n1")] == ["resume"]
+    assert dict(Command.objects.values_list("kind", "state")) == {"hold": "expired", "resume": "taken"}
     assert commands_take(node="n1") == []
 
 

@@ -193,13 +193,13 @@ def test_hold_takes_the_citizen_out_with_music_and_silence_on_the_recording() ->
         effects.PauseRecording(CITIZEN, is_paused=True),
     )
     assert scene.happen(events.HoldAsked()).effects == ()
-    back = scene.happen(events.TalkAsked())
+    back = scene.happen(events.ResumeAsked())
     assert back.effects == (
         effects.StopMusic(CITIZEN),
         effects.Join(f"talk-{OFFER}", (CITIZEN,)),
         effects.PauseRecording(CITIZEN, is_paused=False),
     )
-    assert scene.happen(events.TalkAsked()).effects == ()
+    assert scene.happen(events.ResumeAsked()).effects == ()
 
 
 def test_the_citizen_hanging_up_on_hold_leaves_nothing_behind() -> None:

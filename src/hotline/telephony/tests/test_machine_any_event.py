@@ -32,7 +32,7 @@ anything = st.one_of(
     st.builds(events.LegGone, legs, st.sampled_from([0, 16, 17, 19, 44])),
     st.builds(events.AdviserLost, st.just(STAFF)),
     st.just(events.HoldAsked()),
-    st.just(events.TalkAsked()),
+    st.just(events.ResumeAsked()),
     st.builds(
         Snapshot,
         st.frozensets(legs),

@@ -83,7 +83,7 @@ def _hold(world: World) -> None:
 
 
 def _talk(world: World) -> None:
-    world.happen(events.TalkAsked())
+    world.happen(events.ResumeAsked())
 
 
 def _flow_breaks(world: World) -> None:

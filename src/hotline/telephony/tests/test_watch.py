@@ -261,7 +261,7 @@ async def test_wishes_reach_the_talk_they_are_about_once(here: Surroundings) -> 
     await here.read(partial(resume_talk, interaction_id=line.id, staff_id=staff.id))
     await here.watch.take_wishes()
     await here.watch.take_wishes()
-    assert told == [events.HoldAsked(), events.TalkAsked()]
+    assert told == [events.HoldAsked(), events.ResumeAsked()]
 
 
 async def test_a_wish_past_its_use_is_never_heard(here: Surroundings) -> None:
