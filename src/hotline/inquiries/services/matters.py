@@ -61,6 +61,7 @@ def matter_record(
 
 def _cards_note(interaction_id: uuid.UUID, entry_version_ids: Sequence[uuid.UUID], *, at: datetime) -> None:
     language = Interaction.objects.values_list("language", flat=True).get(pk=interaction_id)
+    day = timezone.localtime(at).date()
     # In one order for everybody: two writers of the same rows never wait for each other in a ring.
     versions = EntryVersion.objects.filter(pk__in=entry_version_ids).order_by("id")
     for version_id in versions.values_list("id", flat=True):
@@ -70,7 +71,7 @@ def _cards_note(interaction_id: uuid.UUID, entry_version_ids: Sequence[uuid.UUID
             rendering=Provenance.Rendering.CARD,
             language=language,
             level=CARD_LEVEL,
-            as_of=timezone.localtime(at).date(),
-            digest=version_digest(version_id=version_id, language=language, rendering="card"),
+            as_of=day,
+            digest=version_digest(version_id=version_id, language=language, rendering="card", day=day),
             at=at,
         )
