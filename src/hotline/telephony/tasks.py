@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from hotline.acd.selectors import hours_in_words
 from hotline.kernel import clock
@@ -67,7 +69,14 @@ def end_keeping(timestamp: int) -> None:  # procrastinate tells when it was due
 @app.periodic(cron="* * * * *")
 @app.task(queue="upkeep", queueing_lock="take_up_stalled", pass_context=False)
 async def take_up_stalled(timestamp: int) -> None:  # procrastinate tells when it was due
-    """Take up the jobs of a worker that was killed."""
+    """Take up the jobs of a worker that was killed.
+
+    One whose like waits already cannot be put beside it, and keeps it from beginning: it is let go, the other does its
+    work.
+    """
     manager = app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_WORKER_SECONDS):
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:
+            await manager.finish_job(job, status=Status.ABORTED, delete_job=True)
