@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 from hotline.config.settings import PLACES
+from hotline.operations.judging import ENGINES, JUDGEMENTS, SPEAKERS_EN, SPEAKERS_ZH
+from hotline.speech.engines.choice import NAMES
+from hotline.speech.voices import VOICE_DIGESTS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
@@ -31,6 +34,12 @@ def _listed() -> set[str]:
 
 def test_every_setting_is_listed_and_every_listed_setting_is_read() -> None:
     assert _listed() == _read_in_code()
+
+
+def test_every_setting_is_judged_before_a_start() -> None:
+    assert set(JUDGEMENTS) == _listed()
+    assert {*SPEAKERS_ZH, *SPEAKERS_EN} == set(VOICE_DIGESTS)
+    assert ENGINES == NAMES
 
 
 def test_ports_and_node_are_as_the_page_says() -> None:

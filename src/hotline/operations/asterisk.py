@@ -181,8 +181,8 @@ def _optional_parts(places: Places, values: Mapping[str, str], parts: Mapping[st
         "number": places.number,
         "trunk_host": host,
         "trunk_domain": host.partition(":")[0],
-        "trunk_user": places.setting("TRUNK_USER", places.number),
-        "trunk_password": places.setting("TRUNK_PASSWORD"),
+        "trunk_user": _without_comment(places.setting("TRUNK_USER", places.number)),
+        "trunk_password": _without_comment(places.setting("TRUNK_PASSWORD")),
         "trunk_codecs": places.setting("TRUNK_CODECS", "alaw,ulaw"),
         "trunk_match": places.setting("TRUNK_MATCH", host.partition(":")[0]),
     }
@@ -193,6 +193,11 @@ def _optional_parts(places: Places, values: Mapping[str, str], parts: Mapping[st
     address = places.setting("EXTERNAL_ADDRESS")
     external = f"external_media_address = {address}\nexternal_signaling_address = {address}\n" if address else ""
     return {"trunk": render(parts["trunk"], trunk) if host else "", "phones": phones, "external": external}
+
+
+def _without_comment(value: str) -> str:
+    # Behind a bare semicolon a line of Asterisk's configuration is comment.
+    return value.replace(";", "\\;")
 
 
 def _engine(command: tuple[str, ...], *, modules: Path, share: Path, accept_from: tuple[int, ...]) -> Engine | None:

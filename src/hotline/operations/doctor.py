@@ -13,6 +13,7 @@ from hotline.operations.certificate import certificate_files, has_certificate
 from hotline.operations.console import Console
 from hotline.operations.errors import PlainError
 from hotline.operations.findings import Finding, Verdict, fine, odd, wrong
+from hotline.operations.judging import settings_judge
 from hotline.operations.keys import KEY_NAMES, keys_open_to_others
 from hotline.operations.places import Places
 from hotline.operations.ports import is_connected_to
@@ -44,6 +45,15 @@ def examine(places: Places, console: Console) -> int:
     else:
         console.say(zh="一切正常。", en="All is well.")
     return worst
+
+
+def check_settings(places: Places) -> Finding:
+    """Every setting is one that there is, with a value that can be used."""
+    try:
+        settings_judge(places)
+    except PlainError as error:
+        return wrong(zh=error.zh, en=error.en)
+    return fine(zh=f"设置 {len(places.settings)} 项", en=f"{len(places.settings)} settings")
 
 
 def check_python(places: Places) -> Finding:
@@ -251,6 +261,7 @@ def check_certificate(places: Places) -> Finding:
 
 
 CHECKS: tuple[Check, ...] = (
+    check_settings,
     check_python,
     check_disk,
     check_keys,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hotline.operations.certificate import has_certificate
 from hotline.operations.errors import PlainError
+from hotline.operations.judging import settings_judge
 from hotline.operations.places import Places
 from hotline.operations.ports import Port
 
@@ -22,6 +23,7 @@ MEGABYTE = 1024 * 1024
 def preflight(places: Places, *, running: frozenset[str]) -> None:
     """Raise PlainError for the first thing that is in the way. `running` names the services that run already."""
     check_system()
+    settings_judge(places)
     check_disk(places)
     check_ports(places, running=running)
 

@@ -88,7 +88,7 @@ def test_a_trunk_is_configured_from_its_settings(places: Places, engine: asteris
         engine,
         HOTLINE_TRUNK_HOST="sip.example.org:5070",
         HOTLINE_TRUNK_USER="city",
-        HOTLINE_TRUNK_PASSWORD="secret",
+        HOTLINE_TRUNK_PASSWORD="sec;ret",
         HOTLINE_TRUNK_MATCH="192.0.2.0/24",
     )["pjsip.conf"]
     assert sections(text).count("trunk") == 5
@@ -96,7 +96,7 @@ def test_a_trunk_is_configured_from_its_settings(places: Places, engine: asteris
         "server_uri = sip:sip.example.org:5070",
         "client_uri = sip:city@sip.example.org:5070",
         "from_domain = sip.example.org",
-        "password = secret",
+        "password = sec\\;ret",
         "allow = alaw,ulaw",
         "match = 192.0.2.0/24",
         "contact_user = 12333",
