@@ -44,6 +44,8 @@ Settings are environment variables or lines in hotline.env beside this program:
   HOTLINE_FALLBACK_PHONES=desk1,desk2                     应急电话机  telephones that ring when all else is away
 """
 DOWN_LIMIT_SECONDS = 90.0
+LOOK_AT_PORTS = frozenset({"up", "doctor", "call", "phones"})
+"""Commands that find, or would start, a centre by its ports. The others find it by its folder."""
 EXIT_USAGE = 2
 
 
@@ -61,7 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.write(f"  ./hotline {given[0]} --help")
         return EXIT_USAGE
     try:
-        return int(options.run(Places.from_environment(), console, options))
+        places = Places.from_environment()
+        if options.looks_at_ports:
+            SupervisorLock(places).check_ports()
+        return int(options.run(places, console, options))
     except PlainError as error:
         console.say(zh=f"✗ {error.zh}", en=f"✗ {error.en}")
         return 1
@@ -78,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
 
     def add(name: str, run: Callable[..., int], words: str, *, takes_more: bool = False) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words, description=words, add_help=not takes_more)
-        command.set_defaults(run=run, takes_more=takes_more)
+        command.set_defaults(run=run, takes_more=takes_more, looks_at_ports=name in LOOK_AT_PORTS)
         return command
 
     up = add("up", command_up, "安装所缺并启动全部  install what is missing and start everything")
@@ -122,7 +127,7 @@ def command_up(places: Places, console: Console, options: argparse.Namespace) ->
     """Install, start, and watch over a centre until it is told to end."""
     began = time.monotonic()
     folders_ensure(places)
-    with SupervisorLock(places.run) as lock:
+    with SupervisorLock(places) as lock:
         supervisor = Supervisor(places, console, Journal(places.logs / "supervisor.log"))
         centre = Centre(places, console, supervisor)
         try:
@@ -158,7 +163,7 @@ def _go_to_background(places: Places, lock: SupervisorLock) -> bool:
 
 def command_down(places: Places, console: Console, options: argparse.Namespace) -> int:
     """Stop the supervisor, which stops all; then whatever a killed supervisor left running."""
-    supervisor = SupervisorLock(places.run).holder()
+    supervisor = SupervisorLock(places).holder()
     files = {name: ProcessFile(places.run / f"{name}.json") for name in reversed(SERVICE_NAMES)}
     if supervisor is None and not any(file.read() for file in files.values()):
         console.say(zh="没有在运行。", en="Nothing is running.")
@@ -176,7 +181,7 @@ def command_down(places: Places, console: Console, options: argparse.Namespace) 
 
 def command_status(places: Places, console: Console, options: argparse.Namespace) -> int:
     """Show what runs; 1 where something does not."""
-    supervisor = SupervisorLock(places.run).holder()
+    supervisor = SupervisorLock(places).holder()
     rows = {"supervisor": supervisor}
     rows |= {name: ProcessFile(places.run / f"{name}.json").read() for name in SERVICE_NAMES}
     if not places.is_database_embedded:

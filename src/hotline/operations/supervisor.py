@@ -8,7 +8,6 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
@@ -190,10 +189,14 @@ class Supervisor:
 
 
 class SupervisorLock:
-    """Held while a supervisor runs; the system lets go of it however the supervisor ends."""
+    """Held while a supervisor runs; the system lets go of it however the supervisor ends.
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "supervisor.lock"
+    Whoever holds it writes down its process and the base port of its centre.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self._path = places.run / "supervisor.lock"
+        self._base_port = places.base_port
         self._handle: IO[str] | None = None
 
     def __enter__(self) -> Self:
@@ -211,10 +214,10 @@ class SupervisorLock:
         return self
 
     def claim(self) -> None:
-        """Write our process number into the lock, for `down`."""
+        """Write our process number into the lock, for `down`, and the base port, for those who look for the centre."""
         if self._handle is not None:
             self._handle.truncate(0)
-            self._handle.write(str(os.getpid()))
+            self._handle.write(f"{os.getpid()} {self._base_port}")
             self._handle.flush()
 
     def __exit__(
@@ -225,12 +228,27 @@ class SupervisorLock:
 
     def holder(self) -> Running | None:
         """The supervisor that holds the lock; None where none runs."""
+        pid = self._written()[:1]
+        return running_with_pid(pid[0]) if pid else None
+
+    def check_ports(self) -> None:
+        """Raise PlainError where the centre that runs has other ports than this command would look at."""
+        for port in self._written()[1:]:
+            if port != self._base_port:
+                raise PlainError(
+                    zh=f"正在运行的热线端口从 {port} 起，这里的设置是 {self._base_port}。"
+                    f"请用 HOTLINE_PORT={port} 再试，最好写进 hotline.env。",
+                    en=f"The hotline that runs has its ports from {port} on, here {self._base_port} is set. Try again "
+                    f"with HOTLINE_PORT={port}, best as a line in hotline.env.",
+                )
+
+    def _written(self) -> list[int]:
+        """What the holder wrote: process and base port; nothing where nobody holds the lock."""
         if not self._path.is_file():
-            return None
+            return []
         with self._path.open("r+", encoding="ascii") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                pid = handle.read().strip()
-                return running_with_pid(int(pid)) if pid.isdecimal() else None
-        return None
+                return [int(word) for word in handle.read().split() if word.isdecimal()]
+        return []

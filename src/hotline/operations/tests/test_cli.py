@@ -114,9 +114,36 @@ def test_a_setting_that_cannot_be_used_is_said_plainly(
 
 
 def test_starting_twice_is_refused(centre: Places, capsys: pytest.CaptureFixture[str]) -> None:
-    with SupervisorLock(centre.run):
+    with SupervisorLock(centre):
         assert cli.main(["up"]) == 1
     assert "./hotline down" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["up"], ["doctor"], ["call", "--keys", "2"], ["phones"]])
+def test_a_centre_on_other_ports_is_not_looked_for_here(
+    command: list[str],
+    centre: Places,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    handed_over: list[list[str]],
+) -> None:
+    with SupervisorLock(centre):
+        monkeypatch.setenv("HOTLINE_PORT", "20000")
+        assert cli.main(command) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "✗ The hotline that runs has its ports from 12330 on, here 20000 is set. Try again with HOTLINE_PORT=12330, "
+        "best as a line in hotline.env."
+    )
+    assert handed_over == []
+
+
+def test_down_and_status_work_whatever_the_ports(centre: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    with SupervisorLock(centre):
+        monkeypatch.setenv("HOTLINE_PORT", "20000")
+        holder = SupervisorLock(Places.from_environment()).holder()
+        assert holder is not None
+        assert holder.pid == os.getpid()
+        assert cli.main(["status"]) == 1  # of the services none runs
 
 
 def test_down_with_nothing_running_is_no_error(centre: Places, capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,7 +87,7 @@ def test_up_and_down_and_everything_that_may_be_killed_between(centre: Centre) -
     again = centre.hotline("up", "--detach")
     assert (again.returncode, "runs already" in again.stdout) == (1, True)
 
-    supervisor = SupervisorLock(centre.places.run).holder()
+    supervisor = SupervisorLock(centre.places).holder()
     assert supervisor is not None
     supervisor.signal(signal.SIGKILL)
     supervisor.wait_ended(limit_seconds=5)
@@ -103,7 +103,7 @@ def test_up_and_down_and_everything_that_may_be_killed_between(centre: Centre) -
 
     assert centre.hotline("down").returncode == 0
     assert centre.running() == {}
-    assert SupervisorLock(centre.places.run).holder() is None
+    assert SupervisorLock(centre.places).holder() is None
     assert web_status(centre.places) is None
 
 

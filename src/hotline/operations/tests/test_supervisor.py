@@ -212,19 +212,20 @@ def test_chores_are_done_while_watching(supervisor: Supervisor) -> None:
     assert not watching.is_alive()
 
 
-def test_two_supervisors_cannot_run_at_once(tmp_path: Path) -> None:
-    with SupervisorLock(tmp_path):
-        assert SupervisorLock(tmp_path).holder() == running_with_pid(os.getpid())
-        with pytest.raises(PlainError, match="runs already"), SupervisorLock(tmp_path):
+def test_two_supervisors_cannot_run_at_once(places: Places) -> None:
+    places.run.mkdir(parents=True, exist_ok=True)
+    with SupervisorLock(places):
+        assert SupervisorLock(places).holder() == running_with_pid(os.getpid())
+        with pytest.raises(PlainError, match="runs already"), SupervisorLock(places):
             pass
-    assert SupervisorLock(tmp_path).holder() is None
-    with SupervisorLock(tmp_path):
+    assert SupervisorLock(places).holder() is None
+    with SupervisorLock(places):
         pass
 
 
-def test_where_none_ever_ran_there_is_no_holder(tmp_path: Path) -> None:
-    assert SupervisorLock(tmp_path).holder() is None
-    assert list(tmp_path.iterdir()) == []
+def test_where_none_ever_ran_there_is_no_holder(places: Places) -> None:
+    assert SupervisorLock(places).holder() is None
+    assert not (places.run / "supervisor.lock").exists()
 
 
 def test_a_full_disk_does_not_end_the_watching(places: Places, supervisor: Supervisor, tmp_path: Path) -> None:
