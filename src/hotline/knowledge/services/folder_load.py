@@ -12,6 +12,7 @@ from hotline.knowledge.drafts import EntryDraft, TopicDraft
 from hotline.knowledge.folder import folder_read
 from hotline.knowledge.models import Entry, EntryVersion, Topic
 
+from .parameters import parameter_publish
 from .publish import entry_place, entry_publish, entry_withdraw
 
 
@@ -42,6 +43,8 @@ def folder_load(*, folder: Path) -> LoadReport:
     for place, topic in enumerate(content.topics, 1):
         _topic_write(topic, place)
     at = clock.now()
+    for parameter in content.parameters:
+        parameter_publish(parameter=parameter, at=at)
     outcomes = [_entry_load(draft, at) for draft in content.entries]
     return LoadReport(
         topics=len(content.topics),
