@@ -20,6 +20,7 @@ def _entries_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("knowledge")
     (folder / "entries").mkdir()
     shutil.copy(SAMPLE_FOLDER / "topics.yaml", folder)
+    shutil.copytree(SAMPLE_FOLDER / "parameters", folder / "parameters")
     for code in CODES:
         (file,) = (SAMPLE_FOLDER / "entries").glob(f"{code}-*.md")
         shutil.copy(file, folder / "entries")
