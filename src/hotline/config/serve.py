@@ -18,9 +18,11 @@ def web() -> int:
 
 def switchboard() -> int:
     """The process that owns the calls of this node."""
+    import uvloop  # noqa: PLC0415  # the other processes do without: here every call pays for the loop's own work
+
     from hotline.telephony.switchboard.main import Switchboard  # noqa: PLC0415  # after django.setup
 
-    return asyncio.run(Switchboard().run())
+    return uvloop.run(Switchboard().run())
 
 
 def worker() -> int:

@@ -1,9 +1,11 @@
 """Plain SQL over Django's own connection: one way to write, so that it joins whatever transaction is open."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
+import psycopg
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 Row = tuple[Any, ...]
 
@@ -18,4 +20,20 @@ def script(statements: str, params: Mapping[str, Any]) -> list[Row]:
         cursor.execute(statements, params)
         while cursor.nextset():
             pass
+        return cursor.fetchall() if cursor.description else []
+
+
+def prepared(statement: str, params: Mapping[str, Any]) -> list[Row]:
+    """Run one statement that every call repeats, and give its rows: each connection parses and plans it once.
+
+    It joins the open transaction and raises Django's errors as `script` does. Values have the types that PostgreSQL
+    finds for their places: where it cannot tell, the statement casts.
+    """
+    connection.ensure_connection()
+    own: psycopg.Connection[Row] = connection.connection
+    own.prepare_threshold = 0
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    # Django's usual cursors write the values into the text, which makes every statement a new one.
+    with wrap(cast("CursorWrapper", psycopg.Cursor(own))) as cursor:
+        cursor.execute(statement, params)
         return cursor.fetchall() if cursor.description else []

@@ -3,11 +3,11 @@
 import uuid
 from datetime import datetime
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hotline.inquiries.models import Interaction
-from hotline.inquiries.sql import script
+from hotline.inquiries.sql import prepared
 from hotline.kernel import clock
 from hotline.kernel.ids import new_id
 
@@ -37,7 +37,6 @@ _OPEN = """
 """
 
 _CLOSE = """
-    SELECT FROM interaction WHERE id = %(id)s FOR NO KEY UPDATE;
     WITH closed AS (
         UPDATE segment
         SET during = tstzrange(lower(during), greatest(%(at)s, lower(during) + interval '1 microsecond'))
@@ -77,7 +76,7 @@ def interaction_open(
     A repeat with the same id changes nothing. Raises IntegrityError where another interaction has this origin_ref.
     """
     begun_at = at or clock.now()
-    opened = script(
+    opened = prepared(
         _OPEN,
         {
             "id": interaction_id,
@@ -106,10 +105,10 @@ def interaction_close(*, interaction_id: uuid.UUID, reason: str, at: datetime | 
     Its inquiry is closed too, unless the reason is one of STAYS_OPEN. A repeat changes nothing: the first end and
     reason stand.
     """
-    script(
-        _CLOSE,
-        {"id": interaction_id, "reason": reason, "stays_open": reason in STAYS_OPEN, "at": at or clock.now()},
-    )
+    values = {"id": interaction_id, "reason": reason, "stays_open": reason in STAYS_OPEN, "at": at or clock.now()}
+    with transaction.atomic(savepoint=False):
+        prepared(_LOCK, values)
+        prepared(_CLOSE, values)
 
 
 def interaction_set_language(*, interaction_id: uuid.UUID, language: str) -> None:
@@ -122,7 +121,7 @@ def interaction_lock(*, interaction_id: uuid.UUID) -> bool:
 
     Raises Interaction.DoesNotExist where there is none.
     """
-    rows = script(_LOCK, {"id": interaction_id})
+    rows = prepared(_LOCK, {"id": interaction_id})
     if not rows:
         raise Interaction.DoesNotExist(f"interaction {interaction_id} is not in the record")
     return bool(rows[0][0])

@@ -3,11 +3,14 @@
 import uuid
 from datetime import datetime
 
-from hotline.inquiries.sql import script
+from django.db import transaction
+
+from hotline.inquiries.sql import prepared
 from hotline.kernel import clock
 
+_LOCK = "SELECT FROM interaction WHERE id = %(interaction)s FOR NO KEY UPDATE"
+
 _CHANGE = """
-    SELECT FROM interaction WHERE id = %(interaction)s FOR NO KEY UPDATE;
     WITH closed AS (
         UPDATE segment
         SET during = tstzrange(lower(during), greatest(%(at)s, lower(during) + interval '1 microsecond'))
@@ -25,4 +28,7 @@ def segment_change(*, interaction_id: uuid.UUID, kind: str, at: datetime | None 
     Nothing changes while the present one is of this kind already, or once the interaction has ended. An instant before
     the present segment began counts as its first microsecond.
     """
-    script(_CHANGE, {"interaction": interaction_id, "kind": kind, "at": at or clock.now()})
+    values = {"interaction": interaction_id, "kind": kind, "at": at or clock.now()}
+    with transaction.atomic(savepoint=False):
+        prepared(_LOCK, values)
+        prepared(_CHANGE, values)

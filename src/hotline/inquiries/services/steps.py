@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from hotline.inquiries.sql import script
+from hotline.inquiries.sql import prepared
 from hotline.kernel import clock
 
 # Counting in the interaction's row orders writers: numbers have no gap and no double, and nobody has to repeat.
@@ -34,7 +34,7 @@ def steps_add(
     """Add several steps of one instant, in their order."""
     if not steps:
         return
-    script(
+    prepared(
         _ADD,
         {
             "interaction": interaction_id,

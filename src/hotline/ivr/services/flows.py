@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from hotline.inquiries.sql import script
+from hotline.inquiries.sql import prepared
 from hotline.ivr.checker import checked_flow
 from hotline.ivr.models import FlowVersion
 from hotline.ivr.parse import read_yaml
@@ -49,7 +49,7 @@ def flow_run_begin(*, interaction_id: uuid.UUID, flow: str, n: int) -> None:
 
     Raises FlowVersion.DoesNotExist where there is no such version.
     """
-    if not script(_RUN_BEGIN, {"interaction": interaction_id, "flow": flow, "n": n}):
+    if not prepared(_RUN_BEGIN, {"interaction": interaction_id, "flow": flow, "n": n}):
         raise FlowVersion.DoesNotExist(f"there is no version {n} of the flow {flow}")
 
 

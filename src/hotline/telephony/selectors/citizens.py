@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hotline.citizens.selectors import contact_of
 from hotline.inquiries.models import Interaction
-from hotline.inquiries.sql import script
+from hotline.inquiries.sql import prepared
 
 _CALLER = """
     SELECT citizen.id IS NOT NULL, coalesce(citizen.elder, false)
@@ -25,7 +25,7 @@ class CallerKnown:
 
 def caller_of_interaction(*, interaction_id: uuid.UUID) -> CallerKnown:
     """Who calls. Raises Interaction.DoesNotExist."""
-    rows = script(_CALLER, {"interaction": interaction_id})
+    rows = prepared(_CALLER, {"interaction": interaction_id})
     if not rows:
         raise Interaction.DoesNotExist(f"interaction {interaction_id} is not in the record")
     return CallerKnown(*rows[0])

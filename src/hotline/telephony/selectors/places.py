@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotline.acd.models import QueueItem
-from hotline.inquiries.sql import script
+from hotline.inquiries.sql import prepared
 
 _PLACES = """
     SELECT DISTINCT ON (interaction_id) interaction_id, state,
@@ -35,7 +35,7 @@ def place_of(*, interaction_id: uuid.UUID) -> Place:
 
 def places_of(*, interaction_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Place]:
     """The place of each of these interactions; every id has one."""
-    rows = script(_PLACES, {"interactions": list(interaction_ids)})
+    rows = prepared(_PLACES, {"interactions": list(interaction_ids)})
     found = {interaction_id: _place(state, offer_id) for interaction_id, state, offer_id in rows}
     return {interaction_id: found.get(interaction_id, _NONE) for interaction_id in interaction_ids}
 

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from hotline.inquiries.sql import script
+from hotline.inquiries.sql import prepared
 from hotline.telephony.models import Leg
 
 _OPEN = """
@@ -16,14 +16,14 @@ _CLOSE_ALL = "UPDATE leg SET closed_at = %(at)s WHERE interaction_id = %(interac
 
 def leg_open(*, interaction_id: uuid.UUID, channel_id: str, role: Leg.Role, at: datetime) -> None:
     """A channel belongs to this interaction. Repeating it changes nothing."""
-    script(_OPEN, {"channel": channel_id, "interaction": interaction_id, "role": role.value, "at": at})
+    prepared(_OPEN, {"channel": channel_id, "interaction": interaction_id, "role": role.value, "at": at})
 
 
 def leg_close(*, channel_id: str, at: datetime) -> None:
     """The channel is gone."""
-    script(_CLOSE, {"channel": channel_id, "at": at})
+    prepared(_CLOSE, {"channel": channel_id, "at": at})
 
 
 def legs_close(*, interaction_id: uuid.UUID, at: datetime) -> None:
     """None of this interaction's channels is left."""
-    script(_CLOSE_ALL, {"interaction": interaction_id, "at": at})
+    prepared(_CLOSE_ALL, {"interaction": interaction_id, "at": at})

@@ -4,13 +4,16 @@ import json
 import uuid
 from typing import Any
 
-from hotline.inquiries.sql import script
+from django.db import transaction
+
+from hotline.inquiries.sql import prepared
 
 from .nodes import NODE_LOCK
 
 # While a switchboard takes the node, no call can be opened under its former epoch: it would belong to nobody.
+_SHARE_NODE = "SELECT pg_advisory_xact_lock_shared(%(lock)s, hashtext(%(node)s))"
+
 _OPEN = """
-    SELECT pg_advisory_xact_lock_shared(%(lock)s, hashtext(%(node)s));
     WITH opened AS (
         INSERT INTO call_state (interaction_id, node, epoch, seq, schema, state)
         SELECT %(call)s, name, epoch, 0, %(schema)s, %(state)s::jsonb FROM node
@@ -51,8 +54,10 @@ def state_open(*, interaction_id: uuid.UUID, node: str, epoch: int, schema: int,
 
     Raises OwnershipLostError where the call has an owner already, the node another, or the interaction has ended.
     """
-    values = {"node": node, "epoch": epoch, "schema": schema, "state": json.dumps(state)}
-    rows = script(_OPEN, {"lock": NODE_LOCK, "call": interaction_id, **values})
+    values = {"call": interaction_id, "node": node, "epoch": epoch, "schema": schema, "state": json.dumps(state)}
+    with transaction.atomic(savepoint=False):
+        prepared(_SHARE_NODE, {"lock": NODE_LOCK, "node": node})
+        rows = prepared(_OPEN, values)
     if not rows:
         raise OwnershipLostError(str(interaction_id))
     return bool(rows[0][0])
@@ -72,12 +77,12 @@ def state_close(*, interaction_id: uuid.UUID, epoch: int, seq: int) -> bool:
 def state_drop(*, interaction_id: uuid.UUID, epoch: int) -> bool:
     """Give the call up, whatever its state is. False where it is over, or is no longer this owner's."""
     dropped = "DELETE FROM call_state WHERE interaction_id = %(call)s AND epoch = %(epoch)s RETURNING true"
-    return bool(script(dropped, {"call": interaction_id, "epoch": epoch}))
+    return bool(prepared(dropped, {"call": interaction_id, "epoch": epoch}))
 
 
 def _is_first(write: str, is_written: str, values: dict[str, Any]) -> bool:
-    if script(write, values):
+    if prepared(write, values):
         return True
-    if script(is_written, values):
+    if prepared(is_written, values):
         return False
     raise OwnershipLostError(str(values["call"]))

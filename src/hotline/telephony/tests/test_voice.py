@@ -31,7 +31,9 @@ def test_a_passage_is_spoken_at_the_speed_the_flow_asks_for(
     monkeypatch.setattr(voice, "voice_paragraph", "{version_id} {index} {language} {day}".format)
     monkeypatch.setattr(voice, "utterance_file", file)
     passage = Passage("1001", "v7", "2026-11-24", 2, speed)
-    assert voice.media_of(utterances=(passage,), language="en") == Media(f"sound:{tmp_path}/v7 2 en 2026-11-24 en {speed}", 1.0)
+    assert voice.media_of(utterances=(passage,), language="en") == Media(
+        f"sound:{tmp_path}/v7 2 en 2026-11-24 en {speed}", 1.0
+    )
 
 
 def test_several_files_last_as_long_as_all_of_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
