@@ -96,6 +96,7 @@ def configuration_write(places: Places, engine: Engine, owner: Owner) -> None:
     _link(data / "documentation", engine.share / "documentation")
     _link(data / "rest-api", engine.share / "rest-api")
     _link(data / "sounds" / "hotline", places.prompts / "shipped")
+    _link(data / "sounds" / "hotline-own", places.prompts / "own")
 
 
 def template_values(places: Places, engine: Engine) -> dict[str, str]:

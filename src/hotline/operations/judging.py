@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"\+?[0-9](-?[0-9]){1,19}")
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _HOST = re.compile(rf"({_LABEL}\.)*{_LABEL}")
 _PORT = re.compile(r"(.+):([0-9]{1,5})")
+_REGION = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 
 
@@ -144,6 +145,11 @@ JUDGEMENTS: dict[str, Judgement] = {
         lambda value: _NUMBER.fullmatch(value) is not None,
         zh="电话号码，如 12333 或 0851-12333",
         en="a telephone number, such as 12333 or 0851-12333",
+    ),
+    "HOTLINE_REGION": Judgement(
+        lambda value: _REGION.fullmatch(value) is not None,
+        zh="地区路径，如 cn/sample-city",
+        en="the path of a region, such as cn/sample-city",
     ),
     "HOTLINE_TIME_ZONE": Judgement(
         _is_zone,

@@ -151,6 +151,7 @@ def test_writing_again_changes_nothing_and_leaves_no_drafts(places: Places, engi
 def test_the_shipped_prompts_are_reached_under_our_name(places: Places, engine: asterisk.Engine) -> None:
     written(places, engine)
     assert (places.asterisk / "data/sounds/hotline").readlink() == places.prompts / "shipped"
+    assert (places.asterisk / "data/sounds/hotline-own").readlink() == places.prompts / "own"
     assert (places.asterisk / "data/documentation").readlink() == engine.share / "documentation"
 
 
