@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import hypothesis
 from django.conf import settings
 
 from hotline.operations.keys import key_read, keys_ensure
@@ -19,3 +20,7 @@ settings.STATIC_ROOT.mkdir()
 settings.SECRET_KEY = key_read(_home / "keys", "secret.key")
 settings.HOTLINE_SIP_KEY = key_read(_home / "keys", "sip.key")
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# No test fails because the machine was busy.
+hypothesis.settings.register_profile("hotline", deadline=None)
+hypothesis.settings.load_profile("hotline")

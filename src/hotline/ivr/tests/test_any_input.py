@@ -81,7 +81,7 @@ def natural(line: Line, data: st.DataObject) -> Input:
     return data.draw(coming[line.run.waits_for])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from([MAIN, OPEN, SECRET]), st.data())
 def test_any_inputs_leave_a_run_that_something_will_move(flow: Flow, data: st.DataObject) -> None:
     line = Line(flow)
@@ -93,7 +93,7 @@ def test_any_inputs_leave_a_run_that_something_will_move(flow: Flow, data: st.Da
             line.restart()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_a_caller_who_presses_nothing_is_let_go_in_the_end(data: st.DataObject) -> None:
     line = Line(MAIN)
@@ -104,7 +104,7 @@ def test_a_caller_who_presses_nothing_is_let_go_in_the_end(data: st.DataObject) 
     assert line.hung_up == "flow_ended"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text("0123456789", min_size=6, max_size=6), st.lists(inputs, max_size=12), st.data())
 def test_no_secret_digit_is_ever_written(pin: str, before: list[Input], data: st.DataObject) -> None:
     line = Line(SECRET).start().hear_out()
@@ -121,7 +121,7 @@ def test_no_secret_digit_is_ever_written(pin: str, before: list[Input], data: st
     assert notes == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_even_a_flow_that_was_never_checked_raises_nothing(data: st.DataObject) -> None:
     flow = _broken_at_random(data)

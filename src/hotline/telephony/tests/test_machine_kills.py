@@ -7,7 +7,7 @@ from itertools import count
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hotline.ivr.vocabulary import Prompt
@@ -219,7 +219,6 @@ DEEDS = st.sampled_from(
 BEGINNINGS = st.sampled_from([(), TO_QUEUE, TO_TALK])
 
 
-@settings(deadline=None)
 @given(
     BEGINNINGS,
     st.lists(DEEDS, max_size=15),
