@@ -4,6 +4,7 @@ from hotline.knowledge.reading import EntryAsOf, Expired, Found, Lookup, NotYetV
 
 from .entries import entries_by_topic, entries_most_asked, entry_as_of, entry_of_version
 from .lookup import topic_lookup
+from .parameters import parameter_book
 from .searching import SearchHit, entries_search, entries_suggested
 from .topics import topics_tree
 from .voice import version_digest, voice_paragraph, voice_script_length
@@ -23,6 +24,7 @@ __all__ = [
     "entries_suggested",
     "entry_as_of",
     "entry_of_version",
+    "parameter_book",
     "topic_lookup",
     "topics_tree",
     "version_digest",
