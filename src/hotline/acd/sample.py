@@ -3,9 +3,7 @@
 from hotline.accounts.models import Role, Staff
 
 from .calendar import DAYS
-from .models import Calendar, Queue, QueueMember
-
-QUEUE = "main"
+from .models import MAIN_QUEUE, Calendar, Queue, QueueMember
 
 
 def sample_load() -> None:
@@ -17,7 +15,7 @@ def sample_load() -> None:
         code="main", defaults={"weekly": {key: [["00:00", "24:00"]] for key in DAYS}}
     )
     queue, _ = Queue.objects.get_or_create(
-        code=QUEUE, defaults={"title_zh": "综合咨询", "title_en": "General enquiries", "calendar": calendar}
+        code=MAIN_QUEUE, defaults={"title_zh": "综合咨询", "title_en": "General enquiries", "calendar": calendar}
     )
     for staff in Staff.objects.filter(role=Role.ADVISER, is_active=True):
         QueueMember.objects.get_or_create(queue=queue, staff=staff)

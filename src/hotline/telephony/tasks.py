@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from hotline.acd.models import MAIN_QUEUE
 from hotline.acd.selectors import hours_in_words
 from hotline.kernel import clock
 from hotline.knowledge.renderings import voice_script
@@ -20,7 +21,6 @@ from hotline.telephony.models import CallState
 from hotline.telephony.services.keeping import keeping_end
 from hotline.telephony.services.missing import recording_note_missing
 from hotline.telephony.services.recordings import recording_take_in
-from hotline.telephony.switchboard.voice import MAIN_QUEUE
 
 RENDER_AHEAD_ENTRIES = 500
 RENDER_TURN_SECONDS = 50

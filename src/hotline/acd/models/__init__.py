@@ -4,10 +4,11 @@ from .callback import Callback, CallbackAttempt
 from .desk import AgentDesk, AgentSpan
 from .item import QueueItem
 from .offer import Offer
-from .queue import Calendar, Queue, QueueMember
+from .queue import MAIN_QUEUE, Calendar, Queue, QueueMember
 from .voice_message import VoiceMessageDone
 
 __all__ = [
+    "MAIN_QUEUE",
     "AgentDesk",
     "AgentSpan",
     "Calendar",

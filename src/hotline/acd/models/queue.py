@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from hotline.accounts.models import Staff
 
+MAIN_QUEUE = "main"
+"""The queue whose hours the line goes by and announces."""
+
 
 class Calendar(models.Model):
     """Opening hours: a week, and the dates that differ from it. `acd.calendar` judges them."""

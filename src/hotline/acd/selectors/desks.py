@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotline.inquiries.sql import script
+from hotline.kernel.sql import script
 
 _STATE = """
     SELECT desk.signed_in, desk.presence, desk.reason, span.state, lower(span.during), desk.load, desk.capacity,

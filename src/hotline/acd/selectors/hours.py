@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from hotline.acd import calendar, hours_words
 from hotline.acd.models import Calendar, Queue
-from hotline.inquiries.sql import prepared
 from hotline.kernel import clock
+from hotline.kernel.sql import prepared
 
 # Every call asks, most of them more than once.
 _STORED = """

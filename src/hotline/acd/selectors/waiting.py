@@ -5,8 +5,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
+from hotline.kernel.sql import script
 
 RECENT = timedelta(hours=2)
 """Handle times of this stretch are taken for those to come."""

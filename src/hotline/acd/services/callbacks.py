@@ -8,9 +8,9 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from hotline.acd.models import Callback, CallbackAttempt
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
 from hotline.kernel.ids import new_id
+from hotline.kernel.sql import script
 
 WINDOW = timedelta(days=2)
 """Until when a promise is kept where the citizen named no time."""

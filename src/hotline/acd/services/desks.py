@@ -8,8 +8,8 @@ from django.db import transaction
 from hotline.acd.models import AgentDesk, Offer
 from hotline.inquiries.models import Engagement
 from hotline.inquiries.services import engagement_wrap
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
+from hotline.kernel.sql import script
 
 from .matching import match
 from .offers import offer_take_back

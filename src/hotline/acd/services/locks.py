@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotline.inquiries.sql import script
+from hotline.kernel.sql import script
 
 _OFFER = """
     SELECT FROM interaction WHERE id = (SELECT interaction_id FROM offer WHERE id = %(offer)s) FOR NO KEY UPDATE;

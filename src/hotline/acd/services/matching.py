@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from hotline.acd.models import Offer
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
 from hotline.kernel.ids import new_id
+from hotline.kernel.sql import script
 
 from .facts import offer_made
 from .settling import desks_settle

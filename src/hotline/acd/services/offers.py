@@ -7,8 +7,8 @@ from django.db import transaction
 
 from hotline.acd.models import AgentDesk, Offer
 from hotline.inquiries.services import engagement_open, segment_change
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
+from hotline.kernel.sql import script
 
 from .facts import offer_withdrawn
 from .locks import HeldOffer, offer_hold

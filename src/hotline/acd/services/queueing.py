@@ -7,9 +7,9 @@ from django.db import transaction
 
 from hotline.acd.models import Queue, QueueItem
 from hotline.inquiries.services import engagement_end_served, interaction_lock, segment_change
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
 from hotline.kernel.ids import derived_id
+from hotline.kernel.sql import script
 
 from .facts import offer_withdrawn
 from .locks import desks_hold, place_hold

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from hotline.inquiries.sql import script
+from hotline.kernel.sql import script
 
 _LOAD = """
     UPDATE agent_desk SET load = held.load

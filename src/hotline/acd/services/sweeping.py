@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
+from hotline.kernel.sql import script
 
 from .desks import SCREEN_LOST, TalkGoesOnError, desk_sign_out
 from .facts import queue_gave_up

@@ -113,10 +113,6 @@ class Story:
     survey_offered: bool
     survey_answered: bool
 
-    def seconds_in(self, kind: str) -> float:
-        """How long the citizen's time of this kind (flow, queue, served, away) lasted altogether."""
-        return sum(segment.seconds for segment in self.segments if segment.kind == kind)
-
 
 def story(*, interaction_id: uuid.UUID, at: datetime | None = None) -> Story:
     """Everything about this interaction. Raises Interaction.DoesNotExist."""

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hotline.inquiries.models import Interaction
-from hotline.inquiries.sql import prepared
 from hotline.kernel import clock
 from hotline.kernel.ids import new_id
+from hotline.kernel.sql import prepared
 
 STAYS_OPEN = ("message_left", "callback_requested", "lost_in_crash")
 """Reasons of ending after which something remains to be done: the inquiry stays open."""

@@ -3,8 +3,8 @@
 import uuid
 from datetime import date, datetime
 
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
+from hotline.kernel.sql import script
 
 _ADD = """
     INSERT INTO provenance (interaction_id, entry_version_id, rendering, language, level, as_of, digest, at, paragraphs)

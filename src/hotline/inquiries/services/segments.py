@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hotline.inquiries.sql import prepared
 from hotline.kernel import clock
+from hotline.kernel.sql import prepared
 
 _LOCK = "SELECT FROM interaction WHERE id = %(interaction)s FOR NO KEY UPDATE"
 

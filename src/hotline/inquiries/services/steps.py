@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from hotline.inquiries.sql import prepared
 from hotline.kernel import clock
+from hotline.kernel.sql import prepared
 
 # Counting in the interaction's row orders writers: numbers have no gap and no double, and nobody has to repeat.
 _ADD = """

@@ -6,8 +6,8 @@ from django.db.transaction import TransactionManagementError
 
 from hotline.inquiries.models import Step
 from hotline.inquiries.services import step_add
-from hotline.inquiries.sql import prepared, script
 from hotline.kernel.ids import new_id
+from hotline.kernel.sql import prepared, script
 
 from .stage import at, call_open
 

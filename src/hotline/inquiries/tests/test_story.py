@@ -56,7 +56,6 @@ def test_the_whole_story() -> None:
         ("queue", at(10), at(25), 15.0),
         ("served", at(25), None, 60.0),
     ]
-    assert (told.seconds_in("queue"), told.seconds_in("away")) == (15.0, 0)
     assert [(row.kind, row.data) for row in told.steps] == [("menu", {"key": "0"})]
     assert [(row.display_name, row.work_number, row.served_to) for row in told.engagements] == [("坐席li", "wli", None)]
     assert [(row.type_code, row.disposition_label, row.has_note) for row in told.matters] == [

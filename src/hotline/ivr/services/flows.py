@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from hotline.inquiries.sql import prepared
 from hotline.ivr.checker import checked_flow
 from hotline.ivr.models import FlowVersion
 from hotline.ivr.parse import read_yaml
 from hotline.ivr.prompts import PROMPTS_FILE, prompt_names
 from hotline.kernel import clock, outbox
+from hotline.kernel.sql import prepared
 
 _RUN_BEGIN = """
     WITH version AS (

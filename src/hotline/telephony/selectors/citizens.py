@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hotline.citizens.selectors import contact_of
 from hotline.inquiries.models import Interaction
-from hotline.inquiries.sql import prepared
+from hotline.kernel.sql import prepared
 
 _CALLER = """
     SELECT citizen.id IS NOT NULL, coalesce(citizen.elder, false)

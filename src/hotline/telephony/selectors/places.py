@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotline.acd.models import QueueItem
-from hotline.inquiries.sql import prepared
+from hotline.kernel.sql import prepared
 
 _PLACES = """
     SELECT DISTINCT ON (interaction_id) interaction_id, state,

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from hotline.inquiries.models import Engagement
-from hotline.inquiries.sql import script
 from hotline.kernel import bus, clock
+from hotline.kernel.sql import script
 from hotline.telephony.models import CallState, Command
 
 USEFUL_SECONDS = 5

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from hotline.inquiries.sql import prepared
+from hotline.kernel.sql import prepared
 from hotline.telephony.models import Leg
 
 _OPEN = """

@@ -2,7 +2,7 @@
 
 import uuid
 
-from hotline.inquiries.sql import script
+from hotline.kernel.sql import script
 from hotline.telephony.models import Recording
 
 SHORTEST_MISSING_SECONDS = 5.0

@@ -4,8 +4,8 @@ import uuid
 
 from django.db import connection
 
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
+from hotline.kernel.sql import script
 from hotline.telephony.models import CallState
 
 NODE_LOCK = 12333002

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.db import transaction
 
 from hotline.inquiries.services import message_add
-from hotline.inquiries.sql import script
 from hotline.kernel import clock
 from hotline.kernel.blobs import blob_store
 from hotline.kernel.ids import new_id
 from hotline.kernel.models import Blob
+from hotline.kernel.sql import script
 from hotline.telephony import sound
 from hotline.telephony.models import Recording
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from hotline.inquiries.sql import prepared
+from hotline.kernel.sql import prepared
 
 from .nodes import NODE_LOCK
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from hotline.acd import selectors as acd
+from hotline.acd.models import MAIN_QUEUE
 from hotline.inquiries.models import Interaction
 from hotline.kernel import clock
 from hotline.knowledge.selectors import (
@@ -18,8 +19,6 @@ from hotline.knowledge.selectors import (
     voice_script_length,
 )
 from hotline.telephony.selectors.citizens import caller_of_interaction
-
-from .voice import MAIN_QUEUE
 
 ANSWER_LIMIT_SECONDS = 2.0
 MOST_ASKED_COUNT = 5

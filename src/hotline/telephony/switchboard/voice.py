@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from hotline.acd.models import MAIN_QUEUE
 from hotline.acd.selectors import hours_in_words
 from hotline.ivr.vocabulary import Passage, Prompt, Utterance
 from hotline.knowledge.selectors import voice_paragraph
@@ -17,7 +18,6 @@ from hotline.telephony.sound import wav_seconds
 from .units import Units
 
 HOURS_PROMPT = "hours_announcement"
-MAIN_QUEUE = "main"
 FOUND_AGAIN_SECONDS = 1.0
 """So long what was found for a prompt is not looked for again: a site's own recording is heard that much later."""
 MOST_KEPT = 500

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, connections, transaction
 
-from hotline.inquiries.sql import script
+from hotline.kernel.sql import script
 from hotline.telephony.models import Node
 from hotline.telephony.switchboard.units import THREADS, RecordUnreachableError, Units
 
