@@ -70,17 +70,21 @@ def test_who_does_not_wait_is_told_nothing(centre: Centre) -> None:
 
 def test_counts_of_a_queue(centre: Centre) -> None:
     assert queue_now(queue="main", at=at(0)) == QueueNow(0, 0, 0, 0, 0, 0, 0)
-    talking, wrapping, ringing = (centre.adviser(name, seconds=n) for n, name in enumerate("abc"))
-    for staff in (talking, wrapping):
-        last = centre.caller(seconds=10)
+    at_work = [centre.adviser(name, seconds=n) for n, name in enumerate("abcdef")]
+    calls = []
+    for staff in at_work[:4]:
+        calls.append(centre.caller(seconds=10))
         offer_accept(offer_id=offer_to(staff).id, at=at(11))
-    service_end(interaction_id=last, at=at(20))
-    centre.caller(seconds=30)
-    centre.caller(seconds=40)
-    assert offer_to(ringing).made_at == at(30.5)
-    centre.adviser("d", ready=False)
+    for interaction_id in calls[1:]:
+        service_end(interaction_id=interaction_id, at=at(20))
+    for seconds in (30, 40, 50):
+        centre.caller(seconds=seconds)
+    assert offer_to(at_work[4]).made_at == at(30.5)
+    for name in "ghij":
+        centre.adviser(name, ready=False)
+    # No two counts alike: none can stand in for another.
     assert queue_now(queue="main", at=at(60)) == QueueNow(
-        waiting=2, longest_wait_seconds=29, ready=0, reserved=1, talking=1, wrap_up=1, not_ready=1
+        waiting=3, longest_wait_seconds=29, ready=0, reserved=2, talking=1, wrap_up=3, not_ready=4
     )
 
 

@@ -46,7 +46,7 @@ def read(sentence: str) -> str:
 @cache
 def _library() -> _Normalizer:
     # Read at first use: it builds large tables that a process which only plays files does not need.
-    from zh_normalization import TextNormalizer  # noqa: PLC0415  # half a second, and only whoever speaks needs it
+    from zh_normalization import TextNormalizer  # noqa: PLC0415  # as said above
 
     library: _Normalizer = TextNormalizer()
     return library

@@ -12,10 +12,10 @@ from hotline.citizens.services import caller_recognise
 from hotline.inquiries.models import Interaction, Message, Segment
 from hotline.inquiries.services import message_add
 from hotline.kernel import clock, outbox
-from hotline.kernel.blobs import blob_store
+from hotline.kernel.blobs import BlobGoneError, blob_store
 from hotline.kernel.models import Blob, OutboxRow
 from hotline.telephony.models import Command, Recording
-from hotline.telephony.selectors import recordings_of
+from hotline.telephony.selectors import recording_wav, recordings_of
 from hotline.telephony.services.commands import hold
 from hotline.telephony.services.keeping import Ended, keeping_end
 
@@ -55,12 +55,15 @@ def test_each_kind_has_its_own_time(time: Time, settings: LazySettings) -> None:
 
     time.passes(29 * 86_400)
     assert keeping_end(at=clock.now()) == NOTHING
+    assert recording_wav(recording_id=recording.id) == b"talk", "which opens it, and keeps it open for a while"
     time.passes(2 * 86_400)
     assert keeping_end(at=clock.now()) == Ended(recordings=0, numbers=0, facts=facts - 1, wishes=1, desk_times=0)
     assert not Command.objects.exists()
     time.passes(150 * 86_400)
     assert keeping_end(at=clock.now()) == Ended(recordings=1, numbers=0, facts=0, wishes=0, desk_times=0)
     assert [(row.id, row.state) for row in recordings_of(interaction_id=line.id)] == [(recording.id, "deleted")]
+    with pytest.raises(BlobGoneError):
+        recording_wav(recording_id=recording.id)
     time.passes(550 * 86_400)
     assert keeping_end(at=clock.now()) == Ended(recordings=0, numbers=numbers, facts=0, wishes=0, desk_times=0)
     time.passes(366 * 86_400)
