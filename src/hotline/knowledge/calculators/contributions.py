@@ -164,13 +164,6 @@ def _housing(given: ContributionsInput, working: Working) -> Decimal:
     percent = given.housing_percent
     if percent is None:
         return Decimal(0)
-    least, most = working.take(_HOUSING_LEAST), working.take(_HOUSING_MOST)
-    if not least <= percent <= most:
-        raise InputRefusedError(
-            "housing_percent",
-            zh=f"缴存比例在{digits(least)}%到{digits(most)}%之间。",
-            en=f"The rate lies between {digits(least)}% and {digits(most)}%.",
-        )
     base = _base(
         given.monthly_wage,
         (_HOUSING_FLOOR, _HOUSING_CEILING),
@@ -178,6 +171,13 @@ def _housing(given: ContributionsInput, working: Working) -> Decimal:
         HOUSING_REGULATION.article(16),
         working,
     )
+    least, most = working.take(_HOUSING_LEAST), working.take(_HOUSING_MOST)
+    if not least <= percent <= most:
+        raise InputRefusedError(
+            "housing_percent",
+            zh=f"缴存比例在{digits(least)}%到{digits(most)}%之间。",
+            en=f"The rate lies between {digits(least)}% and {digits(most)}%.",
+        )
     pay = fen(base * percent / 100)
     working.line(
         f"住房公积金，单位和个人各{digits(percent)}%。",

@@ -43,7 +43,7 @@ class WorkDeathInput(Input):
     alone: Annotated[int, ask("其中孤寡老人或孤儿人数", "Of them old people alone or orphans", most=20)] = 0
 
     def check(self) -> None:
-        """Those alone are counted among the others; beside a spouse nobody is an orphan's case of its own."""
+        """Those alone are counted among the others."""
         if self.alone > self.relatives:
             raise InputRefusedError(
                 "alone", zh="不能多于其他供养亲属的人数。", en="It cannot be more than the other relatives."
