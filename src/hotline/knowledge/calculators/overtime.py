@@ -163,19 +163,19 @@ def _kind(working: Working, hour: _Hour, *, hours: Decimal, key: str) -> Decimal
 
 
 def _notes(given: OvertimeInput, working: Working) -> None:
-    limit = working.take(_MONTH_LIMIT)
-    if given.weekday_hours > limit:
-        working.line(
-            f"延长工作时间每月不得超过{digits(limit)}小时；超过的也要付加班工资。",
-            f"More than {digits(limit)} hours a month are not allowed; they are paid all the same.",
-            LABOUR_LAW.article(41),
-        )
     if given.hours_system == HoursSystem.COMPREHENSIVE:
         working.line(
             "综合计算工时制：超过标准总工时的部分按150%，法定节假日按300%。",
             "Hours over a period: 150% beyond the period's total, 300% on public holidays.",
             WAGE_PROVISIONS.article(13),
             LABOUR_LAW_OPINIONS_1995.article(62),
+        )
+    limit = working.take(_MONTH_LIMIT)
+    if given.weekday_hours > limit:
+        working.line(
+            f"延长工作时间每月不得超过{digits(limit)}小时；超过的也要付加班工资。",
+            f"More than {digits(limit)} hours a month are not allowed; they are paid all the same.",
+            LABOUR_LAW.article(41),
         )
     working.note(
         "约定的基数更高的，按约定；计件工资按计件单价折算，这里没有计算。",

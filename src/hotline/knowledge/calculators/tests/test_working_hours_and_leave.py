@@ -52,6 +52,13 @@ def test_more_than_36_hours_a_month_are_paid_and_told(hours: int, is_told: bool)
     assert any("不得超过36小时" in line.text.zh for line in result.lines) is is_told
 
 
+def test_hours_over_a_period_pay_150_and_on_holidays_300_per_cent() -> None:
+    result = answer("overtime", monthly_wage=8700, hours_system="comprehensive", weekday_hours=20, holiday_hours=8)
+    assert result.amount("total") == 1500 + 1200
+    assert [row.article.zh for row in result.lines[-1].basis] == ["第十三条", "第六十二条"]
+    assert result.lines[-1].used == ()
+
+
 def test_flexible_hours_have_no_overtime_pay() -> None:
     assert answer("overtime", monthly_wage=8700, hours_system="flexible", weekday_hours=9).amount("total") == 0
 
