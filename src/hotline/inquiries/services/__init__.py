@@ -1,7 +1,13 @@
 """What changes the record."""
 
 from .engagements import InteractionOverError, engagement_end_served, engagement_open, engagement_wrap
-from .interactions import interaction_close, interaction_lock, interaction_open, interaction_set_language
+from .interactions import (
+    interaction_close,
+    interaction_lock,
+    interaction_message_not_left,
+    interaction_open,
+    interaction_set_language,
+)
 from .matters import matter_record
 from .messages import message_add
 from .provenance import provenance_add
@@ -16,6 +22,7 @@ __all__ = [
     "engagement_wrap",
     "interaction_close",
     "interaction_lock",
+    "interaction_message_not_left",
     "interaction_open",
     "interaction_set_language",
     "matter_record",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hotline.inquiries.models import Interaction
 from hotline.kernel import clock
 from hotline.kernel.ids import new_id
-from hotline.kernel.sql import prepared
+from hotline.kernel.sql import prepared, script
 
 STAYS_OPEN = ("message_left", "callback_requested", "lost_in_crash")
 """Reasons of ending after which something remains to be done: the inquiry stays open."""
@@ -52,6 +52,14 @@ _CLOSE = """
         FROM ended WHERE interaction_id = %(id)s AND served_to IS NULL
     )
     UPDATE inquiry SET state = 'closed' FROM ended WHERE inquiry.id = ended.inquiry_id AND NOT %(stays_open)s
+"""
+
+_NOT_LEFT = """
+    WITH corrected AS (
+        UPDATE interaction SET end_reason = 'caller_hung_up' WHERE id = %(id)s AND end_reason = 'message_left'
+        RETURNING inquiry_id
+    )
+    UPDATE inquiry SET state = 'closed' FROM corrected WHERE inquiry.id = corrected.inquiry_id
 """
 
 _LOCK = "SELECT ended_at IS NULL FROM interaction WHERE id = %(id)s FOR NO KEY UPDATE"
@@ -109,6 +117,14 @@ def interaction_close(*, interaction_id: uuid.UUID, reason: str, at: datetime | 
     with transaction.atomic(savepoint=False):
         prepared(_LOCK, values)
         prepared(_CLOSE, values)
+
+
+def interaction_message_not_left(*, interaction_id: uuid.UUID) -> None:
+    """The message with which this interaction was said to end has nothing on it: the citizen just hung up.
+
+    Nothing remains to be done, so its inquiry is closed. Changes nothing where it ended otherwise, or goes on.
+    """
+    script(_NOT_LEFT, {"id": interaction_id})
 
 
 def interaction_set_language(*, interaction_id: uuid.UUID, language: str) -> None:

@@ -8,6 +8,7 @@ from hotline.inquiries.services import (
     engagement_open,
     interaction_close,
     interaction_lock,
+    interaction_message_not_left,
     interaction_open,
     interaction_set_language,
 )
@@ -100,6 +101,24 @@ def test_inquiry_stays_open_where_something_remains_to_be_done(reason: str) -> N
     interaction_id = call_open()
     interaction_close(interaction_id=interaction_id, reason=reason, at=at(10))
     assert Inquiry.objects.get().state == "open"
+
+
+@pytest.mark.parametrize(
+    ("reason", "corrected", "state"),
+    [
+        ("message_left", "caller_hung_up", "closed"),
+        ("callback_requested", "callback_requested", "open"),
+        ("served", "served", "closed"),
+    ],
+)
+def test_a_message_that_was_not_left_leaves_nothing_to_do(reason: str, corrected: str, state: str) -> None:
+    interaction_id, other = call_open(), call_open()
+    for each in (interaction_id, other):
+        interaction_close(interaction_id=each, reason=reason, at=at(10))
+    interaction_message_not_left(interaction_id=interaction_id)
+    found = Interaction.objects.select_related("inquiry").get(pk=interaction_id)
+    assert (found.end_reason, found.inquiry.state) == (corrected, state)
+    assert Interaction.objects.get(pk=other).end_reason == reason
 
 
 def test_an_end_before_the_beginning_lasts_a_microsecond() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from hotline.inquiries.services import message_add
+from hotline.inquiries.services import interaction_message_not_left, message_add
 from hotline.kernel import clock
 from hotline.kernel.blobs import blob_store
 from hotline.kernel.ids import new_id
@@ -104,9 +104,17 @@ def _take_in(recording: Recording, path: Path) -> None:
         _settle(recording, Recording.State.FAILED, failure=str(error))
     else:
         if whole.seconds < SHORTEST_SECONDS:
-            _settle(recording, Recording.State.EMPTY, seconds=whole.seconds)
+            _leave_empty(recording, whole)
         else:
             _keep(recording, whole)
+
+
+def _leave_empty(recording: Recording, whole: sound.Sound) -> None:
+    with transaction.atomic():
+        _settle(recording, Recording.State.EMPTY, seconds=whole.seconds)
+        messages = Recording.objects.filter(interaction_id=recording.interaction_id, part=Recording.Part.MESSAGE)
+        if recording.part == Recording.Part.MESSAGE and not messages.exclude(state=Recording.State.EMPTY).exists():
+            interaction_message_not_left(interaction_id=recording.interaction_id)
 
 
 def _keep(recording: Recording, whole: sound.Sound) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from hotline.inquiries.models import Message
+from hotline.inquiries.models import Interaction, Message
+from hotline.inquiries.services import interaction_close
 from hotline.inquiries.tests.stage import at, call_open
 from hotline.kernel.blobs import BlobGoneError, blob_read
 from hotline.kernel.models import Blob
@@ -114,6 +115,29 @@ def test_what_is_shorter_than_a_second_is_empty(part: str, content: bytes) -> No
     assert (Blob.objects.count(), Message.objects.count()) == (0, 0)
     assert not engine_file(part=part, name="r1").exists()
     assert recordings_of(interaction_id=recording.interaction_id) == []
+
+
+@pytest.mark.parametrize(
+    ("contents", "end_reason", "state"),
+    [
+        ([b""], "caller_hung_up", "closed"),
+        ([b"", b""], "caller_hung_up", "closed"),
+        ([mono_wav([5] * 2 * SECOND), b""], "message_left", "open"),
+        ([b"", mono_wav([5] * 2 * SECOND)], "message_left", "open"),
+        ([b"<html>", b""], "message_left", "open"),
+    ],
+)
+def test_who_says_nothing_has_left_no_message(contents: list[bytes], end_reason: str, state: str) -> None:
+    interaction_id = call_open()
+    for n, content in enumerate(contents):
+        recording_open(interaction_id=interaction_id, name=f"m{n}", part="message", at=at(n))
+        recording_finish(name=f"m{n}")
+        engine_file(part="message", name=f"m{n}").write_bytes(content)
+    interaction_close(interaction_id=interaction_id, reason="message_left", at=at(9))
+    for recording in Recording.objects.order_by("name"):
+        recording_take_in(recording_id=recording.id)
+    ended = Interaction.objects.select_related("inquiry").get()
+    assert (ended.end_reason, ended.inquiry.state) == (end_reason, state)
 
 
 @pytest.mark.parametrize("part", ["talk", "message"])
