@@ -139,8 +139,8 @@ def _call(telephone: Telephone, options: argparse.Namespace, presses: Sequence[P
         except CallerError:
             call.hang_up()
     say(zh="通话结束。", en="The call is over.")
-    if call.record is None:
-        raise CallerError("no sound was saved")
+    if call.record is None or not call.record.is_file():  # hung up before there was any
+        raise CallerError("no sound was heard")
     return call.record, call.seconds
 
 
