@@ -149,7 +149,7 @@ const WORDS = {
 
   // bottom strip
   other_work: ["手头其他工作", "Other work in hand"],
-  other_work_none: ["暂无。文字咨询和传真会出现在这里。", "None. Chats and faxes will appear here."],
+  other_work_none: ["暂无。", "None."],
 
   // story
   story: ["接触记录", "Interaction"],

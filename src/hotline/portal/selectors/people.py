@@ -11,7 +11,7 @@ from hotline.kernel.words import Words
 _DOES = {
     Role.ADVISER: Words("接电话、查知识、写小结", "answers calls, looks things up, writes the wrap-up"),
     Role.SUPERVISOR: Words("看运行、看报表", "watches the line and its figures"),
-    Role.EDITOR: Words("写知识条目，看它们怎样呈现", "writes the entries and sees them as citizens do"),
+    Role.EDITOR: Words("看知识条目对市民怎样呈现", "sees the entries as citizens do"),
 }
 
 
