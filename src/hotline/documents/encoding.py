@@ -40,11 +40,20 @@ def text_decoded(data: bytes, *, name: str) -> tuple[str, tuple[Warned, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         broken_at = error.start
+    if _is_broken_utf8(data):
+        raise _refused(name, data.count(b"\n", 0, broken_at) + 1)
     for encoding in _candidates(data):
         text = _tried(data, encoding)
         if text is not None:
             return text, (_guessed(encoding),)
     raise _refused(name, data.count(b"\n", 0, broken_at) + 1)
+
+
+def _is_broken_utf8(data: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8 all the same: damaged, and no other encoding."""
+    sound = data.decode("utf-8", errors="ignore").encode()
+    wide = sum(byte > 0x7F for byte in sound)
+    return wide > 4 * (len(data) - len(sound))
 
 
 def _candidates(data: bytes) -> Sequence[str]:

@@ -17,17 +17,28 @@ _RED_HEAD = re.compile("^[^，。；：]{2,30}文件$")
 _URGENCY = re.compile("^(?:特急|加急|急件|机密|秘密|内部|签发人[:：].{0,20}|[★☆].*)$")
 _LONGEST_TITLE = 90
 _DEEPEST = 14
+_LETTERHEAD = 5
 
 
 def head_split(blocks: Sequence[Flat]) -> tuple[str, tuple[str, ...], list[Flat]]:
     """Title (empty where none is to be seen), the lines of the head, and the blocks of the text."""
-    head: list[str] = []
-    place = _head_taken(blocks, 0, head)
+    head = _letterhead(blocks)
+    place = _head_taken(blocks, len(head), head)
     title, place = _title_taken(blocks, place)
     if not title:
         return "", (), list(blocks)
     place = _head_taken(blocks, place, head)
     return title, tuple(head), list(blocks[place:])
+
+
+def _letterhead(blocks: Sequence[Flat]) -> list[str]:
+    """Short lines above a title that is marked or printed as one: the name of an office, its telephone."""
+    for place, block in enumerate(blocks[:_LETTERHEAD]):
+        if isinstance(block, Heading) and block.level == 1:
+            return [_text(above) for above in blocks[:place]]
+        if not isinstance(block, Paragraph) or not (_title_like(block.text) or is_head_line(block.text)):
+            break
+    return []
 
 
 def is_head_line(text: str) -> bool:

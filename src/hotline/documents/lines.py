@@ -141,13 +141,18 @@ def _margins_removed(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
             lines=tuple(
                 line
                 for line in page.lines
-                if not (
-                    _at_edge(line, page) and (_PAGE_NUMBER.fullmatch(line.text) or repeated[_edge_key(line)] >= often)
-                )
+                if not (_at_edge(line, page) and (_is_page_number(line) or repeated[_edge_key(line)] >= often))
             ),
         )
         for page in pages
     ]
+
+
+def _is_page_number(line: Line) -> bool:
+    """A page number, alone or at the end of a line of remarks; there it says that it is one (第 1 页, page 1)."""
+    last = line.cells[-1][1] if len(line.cells) > 1 else ""
+    counts = bool(_PAGE_NUMBER.fullmatch(last)) and bool(re.search("页|page", last, re.IGNORECASE))
+    return counts or bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
 def _edge_key(line: Line) -> tuple[str, int]:
@@ -223,5 +228,5 @@ def _block(gathered: Sequence[tuple[int, Line]], layout: _Layout, number: int) -
     text = text_joined(line.text for _, line in gathered)
     source = Source(paragraph=number, page=page)
     if _is_large(first, layout) and len(text) <= 120:
-        return Heading(level=1 if first.size >= 1.45 * layout.size else 2, text=text, source=source)
+        return Heading(level=1 if first.size >= 1.35 * layout.size else 2, text=text, source=source)
     return Paragraph(text=text, source=source)

@@ -138,8 +138,16 @@ def _line(box: Any, text: str, scale: float) -> Line:
     lefts = [float(point[0]) * scale for point in box]
     heights = [float(point[1]) * scale for point in box]
     top, bottom = min(heights), max(heights)
-    # A box is a little higher than the type in it.
-    return Line(text=text, left=min(lefts), right=max(lefts), top=top, bottom=bottom, size=0.85 * (bottom - top))
+    left, right = min(lefts), max(lefts)
+    return Line(
+        text=text, left=left, right=right, top=top, bottom=bottom, size=_type_size(text, right - left, bottom - top)
+    )
+
+
+def _type_size(text: str, width: float, height: float) -> float:
+    """By the line's length in characters: boxes are more or less loose around the type, but end where it ends."""
+    ems = sum(1.0 if char > "\u2e7f" else 0.55 for char in text)
+    return width / ems if ems >= 4 else 0.75 * height
 
 
 def _rows_joined(lines: Sequence[Line]) -> list[Line]:

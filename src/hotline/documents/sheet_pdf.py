@@ -1,5 +1,6 @@
 """Printing a sheet: A4, one column, one Chinese font, lines thick enough for a fax."""
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -12,6 +13,8 @@ from hotline.documents.marks import text_clean
 from hotline.documents.sheet import Sheet, sheet_words
 from hotline.documents.typeset import lines_broken
 
+# The font library tells every table that it leaves out of a subset.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 _WIDTH, _HEIGHT = 210.0, 297.0
 _SIDE, _TOP, _BOTTOM = 22.0, 27.0, 21.0
 _COLUMN = _WIDTH - 2 * _SIDE

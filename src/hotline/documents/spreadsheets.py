@@ -48,9 +48,7 @@ def sheets_read(data: bytes, *, kind: Kind, name: str, limits: Limits) -> tuple[
 
 def cell_safe(text: str) -> str:
     """`text` as a cell that is shown and not computed: what begins with = + - @ gets an apostrophe before it."""
-    return (
-        f"'{text}" if text.startswith(_FORMULA_STARTS) or (text[:1] == "'" and text[1:2] in _FORMULA_STARTS) else text
-    )
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
 def cell_plain(text: str) -> str:

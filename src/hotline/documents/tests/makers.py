@@ -93,9 +93,9 @@ class PrintedPdf(FPDF):
         self.cell(0, 8, f"- {self.page_no()} -", align="C")
 
 
-def pdf_begun() -> FPDF:
-    """A PDF with a Chinese font and its first page open."""
-    pdf = PrintedPdf()
+def pdf_begun(*, bare: bool = False) -> FPDF:
+    """A PDF with a Chinese font and its first page open; a bare one has neither header nor page number."""
+    pdf = FPDF() if bare else PrintedPdf()
     pdf.add_font("body", fname=pylopdf_fonts_zh_cn.sans_path())
     pdf.add_page()
     pdf.set_font("body", size=12)

@@ -128,6 +128,23 @@ def test_red_heads_and_titles_on_two_lines() -> None:
     assert document.paragraphs == (Paragraph("各区："),)
 
 
+def test_a_letterhead_above_a_marked_title_is_not_the_title() -> None:
+    document = document_structured(
+        blocks=[
+            Paragraph(text="某某市咨询服务中心"),
+            Paragraph(text="电话12333"),
+            Heading(level=1, text="办事指南"),
+            Paragraph(text="正文。"),
+        ],
+        name="a.png",
+        kind=Kind.IMAGE,
+    )
+
+    assert document.title == "办事指南"
+    assert document.head == ("某某市咨询服务中心", "电话12333")
+    assert document.paragraphs == (Paragraph("正文。"),)
+
+
 def test_without_a_title_the_name_stands_in() -> None:
     document = structured("这是一个很长的段落，没有标题。", "第一条 甲。")
 
