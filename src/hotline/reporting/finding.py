@@ -14,11 +14,10 @@ def report_finding(report: Report) -> str:
     busiest = max(report.rows, key=lambda row: row.counts.calls)
     calls = measure_shown(definition_of("calls").measure(busiest.counts))
     rate = measure_shown(definition_of("connect_rate").measure(busiest.counts))
+    at, noun = ("at" if report.step == "hour" else "on"), ("call" if busiest.counts.calls == 1 else "calls")
     return str(
         Words(
             f"来电最多的是 {busiest.label}：{calls} 通，接通 {rate}",
-            f"Busiest at {busiest.label}: {calls} calls, {rate} connected"
-            if report.step == "hour"
-            else f"Busiest on {busiest.label}: {calls} calls, {rate} connected",
+            f"Busiest {at} {busiest.label}: {calls} {noun}, {rate} connected",
         )
     )

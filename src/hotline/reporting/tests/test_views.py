@@ -96,6 +96,20 @@ def test_the_page_shows_exact_figures(supervisor: Client) -> None:
     assert [label for label, figures in page.context["rows"] if figures[0] != "0"] == ["12:00", "13:00"]
 
 
+@pytest.mark.parametrize(
+    ("query", "language", "finding"),
+    [
+        (DAY, "zh-hans", "来电最多的是 12:00：1 通，接通 0.0 %"),
+        (DAY, "en", "Busiest at 12:00: 1 call, 0.0 % connected"),
+        ("?from=2026-11-20&to=2026-11-30", "en", "Busiest on 2026-11-24: 1 call, 0.0 % connected"),
+    ],
+)
+def test_the_busiest_time_is_named_as_hour_or_day(supervisor: Client, query: str, language: str, finding: str) -> None:
+    call(("flow", 30))
+    page = supervisor.get("/desk/report" + query, headers={"accept-language": language})
+    assert page.context["finding"] == finding
+
+
 def test_every_figure_stands_with_its_meaning_and_formula(supervisor: Client) -> None:
     text = supervisor.get("/desk/report" + DAY, headers={"accept-language": "en"}).content.decode()
     for definition in DEFINITIONS:
