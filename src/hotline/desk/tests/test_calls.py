@@ -26,7 +26,7 @@ def test_hold_and_resume_are_told_to_the_switchboard(desk: Client) -> None:
     assert send(desk, "/desk/resume", {"interaction": str(interaction_id)}).status_code == 200
     assert list(Command.objects.order_by("made_at").values_list("kind", "node")) == [
         ("hold", "node1"),
-        ("talk", "node1"),
+        ("resume", "node1"),
     ]
 
 
