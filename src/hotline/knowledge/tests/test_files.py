@@ -146,3 +146,8 @@ def test_all_faults_of_a_file_come_at_once() -> None:
     with pytest.raises(FaultsFoundError) as caught:
         entry_parse(file="a.md", text=broken)
     assert [fault.field for fault in caught.value.faults] == ["kind", "rank"]
+
+
+def test_a_parameter_counts_as_long_as_its_figure() -> None:
+    named = "字" * 110 + "{{a-key-that-is-much-longer-than-any-figure}}。"
+    assert entry_parse(file="a.md", text=GOOD.replace("带身份证。", named, 1)).bodies["zh"][2] == named

@@ -119,7 +119,7 @@ def test_a_code_finds_exactly_its_entry() -> None:
 
 
 def test_the_first_digits_of_a_code_list_what_begins_so() -> None:
-    assert codes("100", limit=10) == ["1001", "1002", "1003", "1004", "1005"]
+    assert codes("100", limit=10) == [f"100{n}" for n in range(1, 9)]
     assert set(codes("5", limit=100)) == {code for code in codes("5", limit=100) if code.startswith("5")}
 
 
@@ -186,7 +186,7 @@ def test_suggestions_follow_what_was_heard_then_the_menu_path_then_the_topic() -
     assert by_path[0] in {"4002", "4003"}
     assert suggested(code="1001", path_words=["工资", "加班"], limit=3) == ["1001", *by_path[:2]]
     assert suggested(code="4002")[0] == "4002"
-    assert set(suggested(code="4002")) == {"4002", "4003"}
+    assert set(suggested(code="4002")) == {"4002", "4003", "4016"}
 
 
 def test_without_a_hint_the_most_asked_are_suggested() -> None:
