@@ -1,16 +1,16 @@
 """Which file is played for a prompt."""
 
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from yaml import YAMLError
 
 from hotline.speech.cache import utterance_file
 from hotline.speech.errors import SpeechError
 from hotline.speech.languages import LANGUAGES, Language, language_of
 from hotline.speech.prompts.building import BEEP_NAME
-from hotline.speech.prompts.catalog import SHIPPED_NUMBER, Prompt, catalog_read
+from hotline.speech.prompts.catalog import CATALOG_NAME, SHIPPED_NUMBER, Prompt, catalog_read
 from hotline.speech.prompts.manifest import sound_path
 from hotline.speech.sound import wav_write
 from hotline.speech.tones import Pair, pairs_for_prompts, tone_pcm
@@ -52,8 +52,21 @@ def beep_file() -> Path:
 
 
 def prompts_known() -> dict[str, Prompt]:
-    """Every prompt of `prompts.yaml`, by name, with this centre's number; read once a process."""
-    return _catalog(settings.HOTLINE_SHIPPED_PROMPTS, settings.HOTLINE_NUMBER)
+    """Every prompt of `prompts.yaml`, by name, with this centre's number; read again when the file has changed.
+
+    A file that cannot be read any more, or is being written just now, leaves what was read before.
+    """
+    folder: Path = settings.HOTLINE_SHIPPED_PROMPTS
+    key = (folder, settings.HOTLINE_NUMBER)
+    try:
+        written = (folder / CATALOG_NAME).stat()
+        stamp = (written.st_mtime_ns, written.st_size)
+        if key not in _read or _read[key][0] != stamp:
+            _read[key] = (stamp, catalog_read(folder, number=settings.HOTLINE_NUMBER))
+    except (OSError, YAMLError, SpeechError):
+        if key not in _read:
+            raise
+    return _read[key][1]
 
 
 def prompts_to_speak() -> list[tuple[str, Language]]:
@@ -68,11 +81,6 @@ def prompts_to_speak() -> list[tuple[str, Language]]:
 
 def _needs_voice(prompt: Prompt) -> bool:
     return prompt.names_number and settings.HOTLINE_NUMBER != SHIPPED_NUMBER
-
-
-@cache
-def _catalog(folder: Path, number: str) -> dict[str, Prompt]:
-    return catalog_read(folder, number=number)
 
 
 def _prompt(name: str) -> Prompt:
@@ -96,3 +104,4 @@ def _tone_file(name: str, language: Language) -> Path:
 
 
 _written: dict[Path, Pair] = {}
+_read: dict[tuple[Path, str], tuple[tuple[int, int], dict[str, Prompt]]] = {}

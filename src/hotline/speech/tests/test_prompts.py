@@ -15,7 +15,6 @@ from hotline.speech.prompts import beep_file, prompt_file, prompts_to_speak
 from hotline.speech.prompts.building import build
 from hotline.speech.prompts.catalog import Prompt, catalog_read
 from hotline.speech.prompts.checking import Fault, Finding, check, check_own
-from hotline.speech.prompts.files import _catalog
 from hotline.speech.prompts.manifest import Key, manifest_read, sound_path
 from hotline.speech.prompts.replacing import replace, restore
 from hotline.speech.sound import Pcm, Samples, wav_bytes, wav_read, wav_write
@@ -227,7 +226,6 @@ class Centre:
 
 @pytest.fixture
 def centre(settings: LazySettings, folder: Path) -> Centre:
-    _catalog.cache_clear()
     return Centre(settings, folder)
 
 
@@ -248,6 +246,20 @@ def test_a_prompt_without_sound_is_spoken(centre: Centre, monkeypatch: pytest.Mo
     monkeypatch.setattr("hotline.speech.cache.chosen_engine", ToneEngine)
 
     assert heard(prompt_file(name="goodbye", language="zh")) == [pair_for_text("再见。", language="zh")]
+
+
+def test_a_sentence_written_while_the_centre_runs_is_spoken_to_the_next_caller(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hotline.speech.cache.chosen_engine", ToneEngine)
+    with pytest.raises(SpeechError, match="There is no prompt holiday"):
+        prompt_file(name="holiday", language="zh")
+    catalog = centre.shipped / "prompts.yaml"
+    before = catalog.read_text(encoding="utf-8")
+    catalog.write_text(before + "holiday: {zh: 今天放假。, en: We are closed today.}\n", encoding="utf-8")
+    assert heard(prompt_file(name="holiday", language="zh")) == [pair_for_text("今天放假。", language="zh")]
+    catalog.write_text("holiday: {zh: [", encoding="utf-8")
+    assert heard(prompt_file(name="holiday", language="zh")) == [pair_for_text("今天放假。", language="zh")]
 
 
 def test_a_shipped_sound_that_says_another_number_is_not_played(
