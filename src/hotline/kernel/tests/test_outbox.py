@@ -86,3 +86,28 @@ def test_what_all_readers_have_dealt_with_is_forgotten_and_numbers_go_on() -> No
     assert outbox.forget(before=later) == 1
     outbox.append(kind="k", stream="s", payload={"n": 4})
     assert _kinds("one", "k") == _kinds("slow", "k") == [("k", {"n": 4})]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_one_gives_places_nobody_else_does() -> None:
+    outbox.append(kind="k", stream="s", payload={})
+    began, may_commit = threading.Event(), threading.Event()
+
+    def numbering() -> None:
+        with transaction.atomic():
+            outbox.number_committed()
+            began.set()
+            may_commit.wait(5)
+        connection.close()
+
+    first = threading.Thread(target=numbering)
+    first.start()
+    assert began.wait(5)
+    outbox.number_committed()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT position FROM outbox")
+        seen_before_the_first_is_done = cursor.fetchall()
+    may_commit.set()
+    first.join()
+    assert seen_before_the_first_is_done == [(None,)]
+    assert [fact.position for fact in outbox.read(reader="one", kinds=["k"])] == [1]

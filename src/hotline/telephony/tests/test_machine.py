@@ -157,6 +157,8 @@ def test_the_adviser_hanging_up_leads_to_the_survey() -> None:
     assert writes.FinishRecording(scene.call.recording_name) in decision.writes
     assert effects.DropBridge(f"talk-{OFFER}") in decision.effects
     assert scene.heard == ["survey_ask"]
+    # Whoever hears the question was asked, whether or not he answers.
+    assert decision.writes.count(writes.OfferSurvey()) == 1
 
 
 @pytest.mark.parametrize(("key", "level"), [("1", 5), ("3", 3), ("5", 1)])
