@@ -1,6 +1,7 @@
-"""Finding entries by everyday words, codes and half-typed input: lexical, in memory, without a database."""
+"""Finding entries by everyday words, meaning, codes, references and half-typed input: in memory, without a database."""
 
-from .cutting import Cutter, dictionary_read
-from .index import Document, Hit, Index, Reason, Where
+from .dictionary import Dictionary, dictionary_read, dictionary_shipped
+from .document import Document, Hit, Reason, Where
+from .index import Index
 
-__all__ = ["Cutter", "Document", "Hit", "Index", "Reason", "Where", "dictionary_read"]
+__all__ = ["Dictionary", "Document", "Hit", "Index", "Reason", "Where", "dictionary_read", "dictionary_shipped"]

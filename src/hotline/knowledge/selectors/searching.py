@@ -1,27 +1,34 @@
-"""Searching entries. The index lives in memory and is built again when what is said has changed."""
+"""Searching entries: one service for desk, portal, chat, voice and API."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from threading import Lock
-
-from django.db import connection
 
 from hotline.kernel import clock
+from hotline.knowledge.bilingual import Bilingual
 from hotline.knowledge.filling import entry_filled, text_filled
-from hotline.knowledge.folder import SAMPLE_FOLDER
-from hotline.knowledge.kinds import Secrecy
-from hotline.knowledge.models import Topic
+from hotline.knowledge.kinds import Audience, Secrecy
+from hotline.knowledge.parameters import NATION
 from hotline.knowledge.reading import EntryAsOf
-from hotline.knowledge.search import Document, Index, Reason
-from hotline.knowledge.search.cutting import Dictionary, dictionary_load
+from hotline.knowledge.search import Reason
 
-from .entries import entries_by_topic, entries_most_asked, entries_written, entry_as_of, versions_said
+from .entries import entries_by_topic, entries_most_asked, entry_as_of
 from .parameters import parameter_book
+from .search_index import index_now
+from .search_meaning import meaning_of
 
 QUERY_LIMIT = 200
 """Characters of a query that are looked at; what is longer is a letter, not a query."""
+
+_TOO_LONG = Bilingual(
+    zh=f"问题太长，只查了前{QUERY_LIMIT}个字。请用几个词或者一句话来问。",
+    en=f"The question is too long: only its first {QUERY_LIMIT} characters were searched. Ask in a few words.",
+)
+_NO_WORDS = Bilingual(
+    zh="没有可查的文字。请输入要问的词，例如“失业金”。",
+    en="There is nothing to search for. Type what you want to know, such as “unemployment benefit”.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +41,67 @@ class SearchHit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """An index with the entries it was built from and the mark of the state it shows."""
-
-    mark: tuple[object, ...]
-    index: Index
-    entries: dict[str, EntryAsOf]
-
-
-_lock = Lock()
-_held: list[_Held] = []
+def query_remark(query: str) -> Bilingual | None:
+    """What to tell somebody about a query that cannot be taken as it is: too long, or without a word; else None."""
+    if len(query) > QUERY_LIMIT:
+        return _TOO_LONG
+    return None if not query.strip() or re.search(r"\w", query) else _NO_WORDS
 
 
 def entries_search(
-    *, query: str, language: str = "zh", day: date | None = None, limit: int = 10, for_staff: bool = False
+    *,
+    query: str,
+    language: str = "zh",
+    day: date | None = None,
+    limit: int = 10,
+    for_staff: bool = False,
+    kind: str = "",
+    audience: str = "",
+    region: str = "",
 ) -> tuple[SearchHit, ...]:
     """The entries that hold on `day` (today when omitted) and fit the query best, best first.
 
-    A query may be everyday words, a code or its first digits, or half a word; an empty one finds nothing. Entries kept
-    for advisers are found only `for_staff`.
+    A query may be everyday words, a code or its first digits, half a word, pinyin or its initials, an article or the
+    number of a document; an empty one finds nothing. Entries kept for advisers are found only `for_staff`. `kind`,
+    `audience` and `region` keep what is of that kind, for those people (or for both), in that region (or everywhere).
     """
-    query = query[:QUERY_LIMIT]
-    held = _index_now()
+    query = query[:QUERY_LIMIT].replace("\x00", " ")
     asked_day = day or clock.local_day()
-    among = [
-        key
-        for key, entry in held.entries.items()
-        if entry.holds_on(asked_day) and (for_staff or entry.secrecy == Secrecy.PUBLIC)
-    ]
+
+    def is_wanted(key: str) -> bool:
+        entry = held.entries.get(key)
+        return (
+            entry is not None
+            and entry.holds_on(asked_day)
+            and (for_staff or entry.secrecy == Secrecy.PUBLIC)
+            and kind in {"", entry.kind}
+            and (not audience or entry.audience in {audience, Audience.BOTH})
+            and (not region or entry.region in {region, NATION})
+        )
+
+    held = index_now()
+    among = held.index.allowed(is_wanted)
+    found = held.index.search(query, among=among, vector=meaning_of(query, held.index), limit=limit)
     book = parameter_book()
     hits = []
-    for hit in held.index.search(query, among=among, limit=limit):
-        written = held.entries[hit.key]
+    for hit in found:
+        written = held.entries.get(hit.key)
+        if written is None:
+            continue  # withdrawn between the search and now
         entry = entry_filled(written, book=book, day=asked_day)
         sentence = held.index.sentence(key=hit.key, query=query, language=language)
         filled = text_filled(sentence, book=book, region=entry.region, day=asked_day, language=language)
-        hits.append(
-            SearchHit(entry=entry, sentence=filled or entry.answer(language), reasons=hit.reasons, score=hit.score)
-        )
+        hits.append(SearchHit(entry, sentence=filled or entry.answer(language), reasons=hit.reasons, score=hit.score))
     return tuple(hits)
+
+
+def queries_suggested(*, typed: str, limit: int = 8) -> tuple[str, ...]:
+    """Everyday wordings that begin with what is typed so far, in characters, pinyin or initials; the most asked first.
+
+    Wordings of entries kept for advisers may be among them: they name a subject, never an answer.
+    """
+    typed = typed[:QUERY_LIMIT].strip()
+    return tuple(index_now().index.completed(typed, limit=limit)) if typed else ()
 
 
 def entries_suggested(
@@ -102,48 +130,3 @@ def entries_suggested(
         found.extend(entries_most_asked(limit=limit, day=asked_day, for_staff=for_staff))
     distinct = {entry.version_id: entry for entry in found}
     return tuple(distinct.values())[:limit]
-
-
-def _index_now() -> _Held:
-    mark = _state_mark()
-    with _lock:
-        if not _held or _held[0].mark != mark:
-            _held[:] = [_index_build(mark)]
-        return _held[0]
-
-
-def _state_mark() -> tuple[object, ...]:
-    with connection.cursor() as cursor:
-        # Versions are only added or ended, entries and topics carry their own changes: equal marks, equal content.
-        cursor.execute(
-            """
-            SELECT current_database(), (SELECT count(*) FROM entry_version), (SELECT max(id::text) FROM entry_version),
-                (SELECT count(*) FROM entry_version WHERE NOT upper_inf(said)), (SELECT max(changed_at) FROM entry)
-            """
-        )
-        row = cursor.fetchone()
-    return tuple(row or ())
-
-
-def _index_build(mark: tuple[object, ...]) -> _Held:
-    topics = {topic.path: topic for topic in Topic.objects.all()}
-    entries = {str(entry.version_id): entry for entry in entries_written(versions_said(None, for_staff=True))}
-    documents = [_document(key, entry, topics[entry.topic]) for key, entry in entries.items()]
-    return _Held(mark=mark, index=Index(documents, _dictionary()), entries=entries)
-
-
-def _document(key: str, entry: EntryAsOf, topic: Topic) -> Document:
-    return Document(
-        key=key,
-        code=entry.code,
-        titles=(entry.title.zh, entry.title.en),
-        words=entry.words,
-        topic_words=(topic.title_zh, topic.title_en, *topic.words),
-        bodies=entry.paragraphs,
-        rank=entry.rank,
-    )
-
-
-@cache
-def _dictionary() -> Dictionary:
-    return dictionary_load(SAMPLE_FOLDER / "dictionary.txt")

@@ -103,7 +103,8 @@ def test_a_day_that_means_nothing_is_refused_and_today_shown(day: str) -> None:
 
 def test_the_search_finds_everyday_words_and_codes() -> None:
     found = Client().get("/search", {"q": "失业金怎么领"})
-    assert found.context["hits"][0][0] == "1001"
+    # Of the few entries here two are about this benefit: how to claim it, and for how long.
+    assert {hit[0] for hit in found.context["hits"][:2]} == {"1001", "1002"}
     assert Client().get("/search", {"q": "1001"}).context["hits"][0][0] == "1001"
     assert english().get("/search", {"q": "unemployment benefit"}).context["hits"][0][1].isascii()
 
