@@ -91,6 +91,15 @@ def browser(playwright: Playwright, microphone: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture
+def own_browser(playwright: Playwright, microphone: Path) -> Iterator[Browser]:
+    """A browser that may be killed or lose its network without anybody else's."""
+    browser = browser_start(playwright, microphone=microphone)
+    yield browser
+    if browser.is_connected():
+        browser.close()
+
+
+@pytest.fixture
 def adviser(centre: Centre, browser: Browser) -> Iterator[AdviserMaker]:
     """Make advisers: `adviser("li")` is signed in and ready. All are signed out at the end."""
     made: list[Adviser] = []

@@ -10,12 +10,16 @@ from pathlib import Path
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from harness.centre import Centre
+from harness.citizen import CitizenCall
 from harness.record import Record
 from harness.waiting import soon
 
 CHROMIUM = "/usr/bin/chromium"
 MICROPHONE_HERTZ = 1100
+CITIZEN_HERTZ = 700
 PAGE_SECONDS = 15.0
+# How long it may take until a browser without network, or without power, is known to be lost.
+LOST_SECONDS = 45.0
 NEAR_HERTZ = 15
 # Of full scale: a tone that the page plays aloud is far above, comfort noise far below.
 LOUD_DECIBEL = -60
@@ -124,6 +128,12 @@ class Adviser:
         self.page.keyboard.press("Enter")
         self.is_in_state("talking")
 
+    def talks_with(self, call: CitizenCall) -> None:
+        """Judge that each hears the other now."""
+        call.says_tone(CITIZEN_HERTZ)
+        self.hears_tone(CITIZEN_HERTZ)
+        call.hears_tone(MICROPHONE_HERTZ)
+
     def declines(self) -> None:
         """Pass the call on."""
         self.sees_offer()
@@ -160,11 +170,16 @@ class Adviser:
 
     def hangs_up(self) -> None:
         """End the call."""
-        self._button("挂机").click()
+        self.presses_hang_up()
         self.is_in_state("wrap_up")
 
+    def presses_hang_up(self) -> None:
+        """End the call, whoever hears of it."""
+        self._button("挂机").click()
+
     def finishes(self, *, disposition: str = "已答复", note: str = "", is_ready_again: bool = True) -> None:
-        """Fill in the wrap-up with the first type of matter, and finish it."""
+        """Wait for the wrap-up, fill it in with the first type of matter, and finish it."""
+        self.is_in_state("wrap_up")
         self.page.get_by_label("业务类型").first.select_option(index=1)
         self.page.get_by_label("处理结果").first.select_option(label=disposition)
         if note:

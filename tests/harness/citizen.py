@@ -70,9 +70,18 @@ class CitizenCall:
         """Wait until there is sound that is neither a prompt nor a single tone."""
         soon(lambda: self.call.is_loud and not self._tone_now() and not self._prompt_now(), limit=limit, what="music")
 
+    def hears_voice(self, *, limit: float = HEAR_SECONDS) -> None:
+        """Wait for a voice: the ear cannot tell it from music."""
+        self.hears_music(limit=limit)
+
     def hears_silence(self, *, limit: float = HEAR_SECONDS) -> None:
         """Wait until nothing can be heard."""
         soon(lambda: is_silent(self.sound[-SETTLE_SAMPLES:]), limit=limit, what="silence")
+
+    def asks_for_adviser(self) -> None:
+        """Wait for the menu and press 0."""
+        self.hears_then_skips("menu_open")
+        self.presses("0")
 
     def presses(self, keys: str, **how: float) -> None:
         """Press keys."""

@@ -8,8 +8,8 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from hotline.speech.languages import language_of
-from hotline.speech.sound import to_telephone
+from hotline.speech.languages import Language, language_of
+from hotline.speech.sound import to_telephone, wav_write
 from hotline.speech.tones import (
     LOW,
     PROMPT_ROWS,
@@ -19,6 +19,7 @@ from hotline.speech.tones import (
     pair_for_text,
     pairs_for_prompts,
     spans_in,
+    tone_pcm,
 )
 
 PROMPTS = Path(__file__).resolve().parents[2] / "asterisk/prompts/prompts.yaml"
@@ -95,6 +96,11 @@ def tone_write(file: Path, *, hertz: int, seconds: float, rate: int = RATE) -> P
     return file
 
 
+def prompt_tone_write(file: Path, *, name: str, language: str) -> None:
+    """Write the tones of a prompt's name, by which `prompts_in` knows it, where the engine plays a voice by itself."""
+    wav_write(file, tone_pcm(_prompt_pairs()[name, language_of(language)]))
+
+
 def _pairs_whole(samples: Samples) -> list[Pair]:
     # On a busy machine a late packet may break a tone in two: pieces that together are no longer than one are one.
     whole: list[Span] = []
@@ -114,9 +120,12 @@ def _name(pair: Pair) -> str:
 
 
 @cache
+def _prompt_pairs() -> dict[tuple[str, Language], Pair]:
+    return pairs_for_prompts(yaml.safe_load(PROMPTS.read_text(encoding="utf-8")))
+
+
+@cache
 def _prompt_names() -> dict[Pair, str]:
-    names = yaml.safe_load(PROMPTS.read_text(encoding="utf-8"))
     return {
-        pair: name if language == "zh" else f"{name}@{language}"
-        for (name, language), pair in pairs_for_prompts(names).items()
+        pair: name if language == "zh" else f"{name}@{language}" for (name, language), pair in _prompt_pairs().items()
     }

@@ -48,12 +48,10 @@ def test_they_hear_each_other_and_the_record_tells_the_whole_story(citizen: Citi
 def test_the_citizen_hangs_up_first(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()
@@ -65,8 +63,7 @@ def test_the_citizen_hangs_up_first(citizen: Citizen, adviser: AdviserMaker) -> 
 def test_mute_is_silence_for_the_citizen(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     li.mutes()
@@ -74,5 +71,4 @@ def test_mute_is_silence_for_the_citizen(citizen: Citizen, adviser: AdviserMaker
     li.unmutes()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()

@@ -1,24 +1,9 @@
 """The adviser's browser is closed or killed: while it rings, while it is idle, and in the middle of a talk."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from harness.adviser import MICROPHONE_HERTZ, Adviser, AdviserMaker, browser_start
+from harness.adviser import LOST_SECONDS, MICROPHONE_HERTZ, Adviser, AdviserMaker
 from harness.centre import Centre
 from harness.citizen import Citizen
-from playwright.sync_api import Browser, Playwright
-
-LOST_SECONDS = 45.0
-
-
-@pytest.fixture
-def own_browser(playwright: Playwright, microphone: Path) -> Iterator[Browser]:
-    """A browser that may be killed."""
-    browser = browser_start(playwright, microphone=microphone)
-    yield browser
-    if browser.is_connected():
-        browser.close()
+from playwright.sync_api import Browser
 
 
 def test_closed_while_it_rings_the_offer_goes_on_at_once(
@@ -28,13 +13,11 @@ def test_closed_while_it_rings_the_offer_goes_on_at_once(
     li.becomes_ready()
     wang = adviser("wang")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.sees_offer()
     li.closes_browser()
     wang.answers()
     call.hangs_up()
-    wang.is_in_state("wrap_up")
     wang.finishes()
 
     record = call.closed_record()
@@ -52,11 +35,9 @@ def test_killed_while_idle_nothing_is_offered_to_it(
     li.vanishes()
     li.is_in_state("not_ready", limit=LOST_SECONDS)
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     wang.answers()
     call.hangs_up()
-    wang.is_in_state("wrap_up")
     wang.finishes()
 
     assert call.closed_record().offers == [("wang", "accepted")]
@@ -68,8 +49,7 @@ def test_killed_in_the_talk_the_citizen_is_told_and_gets_another_adviser(
     li = Adviser.signs_in(centre, own_browser, username="li")
     li.becomes_ready()
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     wang = adviser("wang")
@@ -78,7 +58,6 @@ def test_killed_in_the_talk_the_citizen_is_told_and_gets_another_adviser(
     wang.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    wang.is_in_state("wrap_up")
     wang.finishes()
 
     record = call.closed_record()

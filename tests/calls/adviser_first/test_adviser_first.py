@@ -22,7 +22,6 @@ def test_the_caller_goes_straight_to_an_adviser(citizen: Citizen, adviser: Advis
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     assert "menu_open" not in call.heard

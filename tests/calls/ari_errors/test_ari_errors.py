@@ -59,7 +59,6 @@ def test_nothing_can_be_said_and_an_adviser_answers(
         call.hears_tone(MICROPHONE_HERTZ)
         assert call.heard == []
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()
@@ -91,10 +90,8 @@ def test_joining_the_two_is_refused_and_they_speak_all_the_same(
         call.presses("0")
         li.answers()
         call.hears_tone(MICROPHONE_HERTZ, limit=MENDED_SECONDS)
-    call.says_tone(700)
-    li.hears_tone(700)
+    li.talks_with(call)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()
@@ -114,7 +111,6 @@ def test_ringing_one_adviser_is_refused_and_the_next_one_answers(
         wang.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    wang.is_in_state("wrap_up")
     wang.finishes()
 
     record = call.closed_record()
@@ -140,8 +136,7 @@ def test_letting_the_caller_go_is_refused_and_he_is_let_go(
 ) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     li.hangs_up()
@@ -160,8 +155,7 @@ def test_taking_the_bridge_away_is_refused_and_none_stays(
 ) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     with engine.refuses("DELETE", "/bridges/[^/]+", status=status, times=1):

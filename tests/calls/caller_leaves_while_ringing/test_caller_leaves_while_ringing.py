@@ -7,8 +7,7 @@ from harness.citizen import Citizen
 def test_the_page_stops_ringing_and_the_adviser_is_ready_at_once(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.sees_offer()
     call.hangs_up()
     li.offer_vanishes()
@@ -23,17 +22,14 @@ def test_the_page_stops_ringing_and_the_adviser_is_ready_at_once(citizen: Citize
 def test_the_next_caller_is_offered_to_the_same_adviser(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     first = citizen.dials()
-    first.hears_then_skips("menu_open")
-    first.presses("0")
+    first.asks_for_adviser()
     li.sees_offer()
     first.hangs_up()
     second = citizen.dials(number="13800138002")
-    second.hears_then_skips("menu_open")
-    second.presses("0")
+    second.asks_for_adviser()
     li.sees_offer()
     li.answers()
     second.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     assert first.closed_record().engagements == []

@@ -11,8 +11,7 @@ SILENT_SECONDS = 40.0
 
 def _in_the_queue(citizen: Citizen) -> CitizenCall:
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_keys")
     return call
 

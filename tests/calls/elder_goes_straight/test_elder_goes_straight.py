@@ -20,8 +20,7 @@ def _mark_elder(citizen: Citizen) -> None:
 def test_no_menu_and_ahead_of_the_others(citizen: Citizen, adviser: AdviserMaker) -> None:
     _mark_elder(citizen)
     other = citizen.dials(number="13800138011")
-    other.hears_then_skips("menu_open")
-    other.presses("0")
+    other.asks_for_adviser()
     other.hears_then_skips("queue_keys")
     elder = citizen.dials(number=ELDER)
     elder.hears_then_skips("adviser_elder_direct")

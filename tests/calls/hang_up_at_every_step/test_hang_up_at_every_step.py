@@ -222,8 +222,7 @@ def test_the_record_is_closed(ended: dict[str, Future[Record]], step: Step) -> N
 def test_hanging_up_while_the_mark_is_asked(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     li.hangs_up()
     call.hears_then_skips("survey_ask")

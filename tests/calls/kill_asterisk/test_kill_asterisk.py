@@ -3,6 +3,7 @@
 import pytest
 from harness.adviser import AdviserMaker
 from harness.citizen import Citizen
+from harness.faults import killed_and_back
 
 
 @pytest.mark.parametrize("place", ["menu", "queue"])
@@ -14,9 +15,7 @@ def test_the_lost_caller_is_promised_a_call_back(citizen: Citizen, place: str) -
     if place == "queue":
         call.presses("0")
         call.hears_then_skips("queue_keys")
-    killed = centre.pid("asterisk")
-    centre.kill("asterisk")
-    centre.wait_back("asterisk", killed=killed)
+    killed_and_back(centre, "asterisk")
 
     record = call.closed_record()
     assert record.end_reason == "lost_in_crash"
@@ -34,35 +33,26 @@ def test_in_the_talk_the_citizen_is_promised_a_call_back_and_the_adviser_writes_
     centre.rows("update callback set state = 'cancelled' where state = 'open'")
     li = adviser("li")
     call = citizen.dials(number="13800138022")
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
-    call.says_tone(700)
-    li.hears_tone(700)
-    killed = centre.pid("asterisk")
-    centre.kill("asterisk")
-    centre.wait_back("asterisk", killed=killed)
+    li.talks_with(call)
+    killed_and_back(centre, "asterisk")
 
     record = call.closed_record()
     assert record.end_reason == "lost_in_crash"
     assert record.engagements == ["li"]
     assert record.callbacks == [("crash", "open")]
-    li.is_in_state("wrap_up")
     li.finishes()
 
 
 def test_a_ready_adviser_stays_ready_and_gets_the_next_call_by_himself(citizen: Citizen, adviser: AdviserMaker) -> None:
     centre = citizen.centre
     li = adviser("li")
-    killed = centre.pid("asterisk")
-    centre.kill("asterisk")
-    centre.wait_back("asterisk", killed=killed)
+    killed_and_back(centre, "asterisk")
     call = citizen.dials(number="13800138023")
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     assert call.closed_record().offers == [("li", "accepted")]

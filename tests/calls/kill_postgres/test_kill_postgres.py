@@ -2,19 +2,15 @@
 
 from harness.adviser import MICROPHONE_HERTZ, AdviserMaker
 from harness.citizen import Citizen
+from harness.faults import killed
 from harness.recordings import talks_of
-
-
-def _kill_and_wait(citizen: Citizen) -> None:
-    killed = citizen.centre.pid("postgres")
-    citizen.centre.kill("postgres")
-    citizen.centre.wait_back("postgres", killed=killed)
 
 
 def test_a_caller_in_the_menu_goes_on(citizen: Citizen) -> None:
     call = citizen.dials()
     call.hears_then_skips("menu_open")
-    _kill_and_wait(citizen)
+    with killed(citizen.centre, "postgres"):
+        assert call.is_still_connected()
     assert call.is_still_connected()
     call.presses("9")
     call.hears_then_skips("higher_level", limit=15)
@@ -29,19 +25,15 @@ def test_a_caller_in_the_menu_goes_on(citizen: Citizen) -> None:
 
 def test_a_caller_in_the_queue_keeps_his_music_and_reaches_an_adviser(citizen: Citizen, adviser: AdviserMaker) -> None:
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_keys")
-    killed = citizen.centre.pid("postgres")
-    citizen.centre.kill("postgres")
-    call.hears_music()
-    citizen.centre.wait_back("postgres", killed=killed)
+    with killed(citizen.centre, "postgres"):
+        call.hears_music()
     assert call.is_still_connected()
     li = adviser("li")
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()
@@ -54,20 +46,13 @@ def test_a_caller_in_the_queue_keeps_his_music_and_reaches_an_adviser(citizen: C
 def test_in_the_talk_they_talk_on_and_the_record_is_true(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
-    call.says_tone(700)
-    li.hears_tone(700)
-    killed = citizen.centre.pid("postgres")
-    citizen.centre.kill("postgres")
-    li.hears_tone(700)
-    call.hears_tone(MICROPHONE_HERTZ)
-    citizen.centre.wait_back("postgres", killed=killed)
-    li.hears_tone(700)
-    call.hears_tone(MICROPHONE_HERTZ)
+    li.talks_with(call)
+    with killed(citizen.centre, "postgres"):
+        li.talks_with(call)
+    li.talks_with(call)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()

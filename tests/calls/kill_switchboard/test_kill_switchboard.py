@@ -3,26 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
-from harness.adviser import MICROPHONE_HERTZ, AdviserMaker
-from harness.centre import BACK_SECONDS, RING_SECONDS, Centre
+from harness.adviser import LOST_SECONDS, MICROPHONE_HERTZ, Adviser, AdviserMaker
+from harness.centre import RING_SECONDS, Centre
 from harness.citizen import Citizen
+from harness.faults import killed, killed_and_back, without_switchboard
 from harness.waiting import soon
-
-
-def _kill_and_wait(citizen: Citizen) -> None:
-    killed = citizen.centre.pid("switchboard")
-    citizen.centre.kill("switchboard")
-    (then,) = citizen.centre.rows("select now() as at")
-    citizen.centre.wait_back("switchboard", killed=killed)
-    # Its application outlives it at the engine: only the node's own word says that the new one is connected.
-    heard = "select 1 from node where heard_at > %s"
-    soon(lambda: citizen.centre.rows(heard, then["at"]), limit=BACK_SECONDS, what="the new switchboard to be connected")
+from playwright.sync_api import Browser
 
 
 def test_in_the_menu_the_call_goes_on_and_the_menu_is_said_again(citizen: Citizen) -> None:
     call = citizen.dials()
     call.hears_then_skips("menu_open")
-    _kill_and_wait(citizen)
+    killed_and_back(citizen.centre, "switchboard")
     assert call.is_still_connected()
     call.hears_then_skips("menu_open")
     call.presses("9")
@@ -36,10 +28,9 @@ def test_in_the_menu_the_call_goes_on_and_the_menu_is_said_again(citizen: Citize
 
 def test_in_the_queue_the_place_is_kept(citizen: Citizen) -> None:
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_keys")
-    _kill_and_wait(citizen)
+    killed_and_back(citizen.centre, "switchboard")
     assert call.is_still_connected()
     call.hears_then_skips("position_1", limit=20)
     call.hangs_up()
@@ -53,16 +44,13 @@ def test_in_the_queue_the_place_is_kept(citizen: Citizen) -> None:
 def test_in_the_talk_they_talk_on(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
-    call.says_tone(700)
-    li.hears_tone(700)
-    _kill_and_wait(citizen)
-    li.hears_tone(700)
-    call.hears_tone(MICROPHONE_HERTZ)
+    li.talks_with(call)
+    with killed(citizen.centre, "switchboard"):
+        li.talks_with(call)
+    li.talks_with(call)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()
@@ -74,21 +62,18 @@ def test_in_the_talk_they_talk_on(citizen: Citizen, adviser: AdviserMaker) -> No
 def test_on_hold_the_citizen_stays_apart_and_comes_back(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
-    call.says_tone(700)
-    li.hears_tone(700)
+    li.talks_with(call)
     li.holds()
     call.hears_music()
-    _kill_and_wait(citizen)
+    with killed(citizen.centre, "switchboard"):
+        call.hears_music()
     call.hears_music()
     li.hears_nothing()
     li.resumes()
-    li.hears_tone(700)
-    call.hears_tone(MICROPHONE_HERTZ)
+    li.talks_with(call)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()
@@ -108,25 +93,68 @@ def rings_long(centre: Centre) -> Iterator[None]:
 def test_while_it_rings_it_rings_on(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.sees_offer()
-    _kill_and_wait(citizen)
+    killed_and_back(citizen.centre, "switchboard")
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     assert call.closed_record().offers == [("li", "accepted")]
 
 
+def test_an_adviser_who_hangs_up_meanwhile_leads_to_the_survey(citizen: Citizen, adviser: AdviserMaker) -> None:
+    li = adviser("li")
+    call = citizen.dials()
+    call.asks_for_adviser()
+    li.answers()
+    li.talks_with(call)
+    with without_switchboard(citizen.centre):
+        li.presses_hang_up()
+        _only_the_citizen_is_left(citizen.centre)
+    call.hears_then_skips("survey_ask")
+    call.presses("1")
+    call.is_hung_up_on()
+    li.finishes()
+
+    record = call.closed_record()
+    assert record.segments == ["flow", "queue", "served", "flow"]
+    assert record.survey == (True, 5)
+
+
+def test_an_adviser_who_is_lost_meanwhile_leads_to_the_front_of_the_queue(
+    citizen: Citizen, centre: Centre, own_browser: Browser, adviser: AdviserMaker
+) -> None:
+    li = Adviser.signs_in(centre, own_browser, username="li")
+    li.becomes_ready()
+    call = citizen.dials()
+    call.asks_for_adviser()
+    li.answers()
+    li.talks_with(call)
+    wang = adviser("wang")
+    with without_switchboard(centre):
+        li.vanishes()
+        _only_the_citizen_is_left(centre)
+    call.hears_then_skips("adviser_lost_please_wait")
+    wang.answers()
+    wang.talks_with(call)
+    call.hangs_up()
+    wang.finishes()
+
+    record = call.closed_record()
+    assert record.engagements == ["li", "wang"]
+    assert record.segments == ["flow", "queue", "served", "queue", "served"]
+
+
+def _only_the_citizen_is_left(centre: Centre) -> None:
+    soon(lambda: len(centre.engine_channels()) == 1, limit=LOST_SECONDS, what="the adviser's leg to be gone")
+
+
 def test_a_caller_who_hangs_up_meanwhile_is_closed(citizen: Citizen) -> None:
     call = citizen.dials()
     call.hears_then_skips("menu_open")
-    killed = citizen.centre.pid("switchboard")
-    citizen.centre.kill("switchboard")
-    call.hangs_up()
-    citizen.centre.wait_back("switchboard", killed=killed)
+    with killed(citizen.centre, "switchboard"):
+        call.hangs_up()
 
-    assert call.closed_record().end_reason in {"caller_hung_up", "lost_in_crash"}
+    assert call.closed_record().end_reason == "caller_hung_up"

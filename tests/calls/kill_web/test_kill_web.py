@@ -2,36 +2,29 @@
 
 from harness.adviser import MICROPHONE_HERTZ, AdviserMaker
 from harness.citizen import Citizen
+from harness.faults import killed
 
 
 def test_a_caller_in_the_menu_goes_on(citizen: Citizen) -> None:
-    centre = citizen.centre
     call = citizen.dials()
     call.hears_then_skips("menu_open")
-    killed = centre.pid("web")
-    centre.kill("web")
-    call.presses("9")
-    call.hears_then_skips("higher_level")
-    centre.wait_back("web", killed=killed)
+    with killed(citizen.centre, "web"):
+        call.presses("9")
+        call.hears_then_skips("higher_level")
     call.hangs_up()
     assert call.closed_record().end_reason == "caller_hung_up"
 
 
 def test_a_caller_in_the_queue_hears_his_place_and_reaches_an_adviser(citizen: Citizen, adviser: AdviserMaker) -> None:
-    centre = citizen.centre
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_keys")
-    killed = centre.pid("web")
-    centre.kill("web")
-    call.hears_then_skips("position_1", limit=20)
-    centre.wait_back("web", killed=killed)
+    with killed(citizen.centre, "web"):
+        call.hears_then_skips("position_1", limit=20)
     li = adviser("li")
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()
@@ -42,23 +35,15 @@ def test_a_caller_in_the_queue_hears_his_place_and_reaches_an_adviser(citizen: C
 def test_in_the_talk_they_talk_on_and_the_page_has_the_wrap_up_and_the_next_call(
     citizen: Citizen, adviser: AdviserMaker
 ) -> None:
-    centre = citizen.centre
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
-    call.says_tone(700)
-    li.hears_tone(700)
-    killed = centre.pid("web")
-    centre.kill("web")
-    li.hears_tone(700)
-    call.hears_tone(MICROPHONE_HERTZ)
-    centre.wait_back("web", killed=killed)
-    li.hears_tone(700)
-    call.hears_tone(MICROPHONE_HERTZ)
+    li.talks_with(call)
+    with killed(citizen.centre, "web"):
+        li.talks_with(call)
+    li.talks_with(call)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
     record = call.closed_record()
     assert record.segments == ["flow", "queue", "served"]
@@ -66,11 +51,9 @@ def test_in_the_talk_they_talk_on_and_the_page_has_the_wrap_up_and_the_next_call
     assert record.end_reason == "served"
 
     following = citizen.dials()
-    following.hears_then_skips("menu_open")
-    following.presses("0")
+    following.asks_for_adviser()
     li.answers()
     following.hears_tone(MICROPHONE_HERTZ)
     following.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
     assert following.closed_record().offers == [("li", "accepted")]

@@ -4,18 +4,16 @@ import time
 
 from harness.adviser import MICROPHONE_HERTZ, AdviserMaker
 from harness.citizen import Citizen
+from harness.faults import killed
 from harness.recordings import talks_of
 
 
 def test_a_caller_goes_on_from_the_menu_to_the_queue(citizen: Citizen) -> None:
-    centre = citizen.centre
     call = citizen.dials()
     call.hears_then_skips("menu_open")
-    killed = centre.pid("worker")
-    centre.kill("worker")
-    call.presses("0")
-    call.hears_then_skips("queue_keys")
-    centre.wait_back("worker", killed=killed)
+    with killed(citizen.centre, "worker"):
+        call.presses("0")
+        call.hears_then_skips("queue_keys")
     call.hangs_up()
 
     record = call.closed_record()
@@ -24,19 +22,14 @@ def test_a_caller_goes_on_from_the_menu_to_the_queue(citizen: Citizen) -> None:
 
 
 def test_a_caller_in_the_queue_reaches_an_adviser(citizen: Citizen, adviser: AdviserMaker) -> None:
-    centre = citizen.centre
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_keys")
-    killed = centre.pid("worker")
-    centre.kill("worker")
-    li = adviser("li")
-    li.answers()
-    call.hears_tone(MICROPHONE_HERTZ)
-    centre.wait_back("worker", killed=killed)
+    with killed(citizen.centre, "worker"):
+        li = adviser("li")
+        li.answers()
+        call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     record = call.closed_record()
@@ -45,32 +38,24 @@ def test_a_caller_in_the_queue_reaches_an_adviser(citizen: Citizen, adviser: Adv
 
 
 def test_the_recording_of_a_talk_that_ends_without_a_worker_is_kept(citizen: Citizen, adviser: AdviserMaker) -> None:
-    centre = citizen.centre
     li = adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
-    call.says_tone(700)
-    li.hears_tone(700)
-    killed = centre.pid("worker")
-    centre.kill("worker")
-    li.hears_tone(700)
-    call.hears_tone(MICROPHONE_HERTZ)
-    time.sleep(1)  # a recording shorter than a second is not kept
-    call.hangs_up()
-    centre.wait_back("worker", killed=killed)
-    li.is_in_state("wrap_up")
+    li.talks_with(call)
+    with killed(citizen.centre, "worker"):
+        li.talks_with(call)
+        time.sleep(1)  # a recording shorter than a second is not kept
+        call.hangs_up()
     li.finishes()
 
     record = call.closed_record()
     assert record.end_reason == "served"
-    (talk,) = talks_of(centre, record)
+    (talk,) = talks_of(citizen.centre, record)
     assert talk.seconds >= 1
 
 
 def test_a_message_left_meanwhile_is_kept(citizen: Citizen) -> None:
-    centre = citizen.centre
     call = citizen.dials()
     call.hears_then_skips("menu_open")
     call.presses("4")
@@ -78,9 +63,7 @@ def test_a_message_left_meanwhile_is_kept(citizen: Citizen) -> None:
     time.sleep(0.5)
     call.says_tone(700)
     time.sleep(2)
-    killed = centre.pid("worker")
-    centre.kill("worker")
-    call.hangs_up()
-    centre.wait_back("worker", killed=killed)
+    with killed(citizen.centre, "worker"):
+        call.hangs_up()
 
     assert call.closed_record(with_messages=1, limit=40).messages == ["voice"]

@@ -12,8 +12,7 @@ from harness.citizen import Citizen, CitizenCall
 def waiting(citizen: Citizen) -> CitizenCall:
     """A caller who has just been told the keys of the queue."""
     call = citizen.dials(number="13800138007")
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_keys")
     return call
 
@@ -118,8 +117,7 @@ def test_a_call_back_to_another_number_is_in_no_log(waiting: CitizenCall) -> Non
 
 def test_without_a_number_one_is_asked_for(citizen: Citizen) -> None:
     call = citizen.dials(number="")
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_keys")
     call.presses("2")
     call.hears("callback_no_number", "callback_ask_number")
@@ -135,8 +133,7 @@ def test_without_a_number_one_is_asked_for(citizen: Citizen) -> None:
 @pytest.mark.usefixtures("_short_patience")
 def test_after_the_longest_wait_the_caller_is_told_and_asked(citizen: Citizen) -> None:
     call = citizen.dials(number="13800138009")
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_gave_up", limit=15)
     call.hears("gave_up_keys")
     call.presses("2")

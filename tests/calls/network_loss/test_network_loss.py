@@ -4,15 +4,12 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from harness.adviser import MICROPHONE_HERTZ, Adviser, AdviserMaker, browser_start
+from harness.adviser import LOST_SECONDS, MICROPHONE_HERTZ, Adviser, AdviserMaker
 from harness.centre import Centre
 from harness.citizen import Citizen
-from playwright.sync_api import Browser, Playwright
-
-LOST_SECONDS = 45.0
+from playwright.sync_api import Browser
 
 
 @dataclass
@@ -30,14 +27,6 @@ class Cable:
         """Let it go on; harmless when it does."""
         for process in self.processes:
             os.kill(process, signal.SIGCONT)
-
-
-@pytest.fixture
-def own_browser(playwright: Playwright, microphone: Path) -> Iterator[Browser]:
-    """A browser of her own."""
-    browser = browser_start(playwright, microphone=microphone)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -65,11 +54,9 @@ def test_while_idle_nothing_is_offered_to_her_until_she_is_back(
     cable.is_pulled()
     li.is_in_state("not_ready", limit=LOST_SECONDS)
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     wang.answers()
     call.hangs_up()
-    wang.is_in_state("wrap_up")
     wang.finishes(is_ready_again=False)
     assert call.closed_record().offers == [("wang", "accepted")]
 
@@ -77,12 +64,10 @@ def test_while_idle_nothing_is_offered_to_her_until_she_is_back(
     li.shows("话机：可接听", limit=LOST_SECONDS)
     li.becomes_ready()
     second = citizen.dials()
-    second.hears_then_skips("menu_open")
-    second.presses("0")
+    second.asks_for_adviser()
     li.answers()
     second.hears_tone(MICROPHONE_HERTZ)
     second.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
 
@@ -91,14 +76,12 @@ def test_while_it_rings_the_offer_goes_on_to_the_next(
 ) -> None:
     wang = adviser("wang")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.sees_offer()
     cable.is_pulled()
     wang.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    wang.is_in_state("wrap_up")
     wang.finishes()
 
     record = call.closed_record()
@@ -110,8 +93,7 @@ def test_in_the_talk_the_citizen_is_told_and_gets_another_and_her_wrap_up_waits(
     citizen: Citizen, li: Adviser, cable: Cable, adviser: AdviserMaker
 ) -> None:
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     wang = adviser("wang")
@@ -120,7 +102,6 @@ def test_in_the_talk_the_citizen_is_told_and_gets_another_and_her_wrap_up_waits(
     wang.answers()
     call.hears_tone(MICROPHONE_HERTZ)
     call.hangs_up()
-    wang.is_in_state("wrap_up")
     wang.finishes()
 
     record = call.closed_record()

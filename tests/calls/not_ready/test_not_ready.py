@@ -36,15 +36,13 @@ def test_a_call_waits_and_is_offered_at_ready(citizen: Citizen, adviser: Adviser
     li = adviser("li")
     li.becomes_not_ready(reason="meal")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_music_return")
     li.sees_no_offer()
     assert call.record().offers == []
     li.becomes_ready_while_someone_waits()
     li.answers()
     call.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes(is_ready_again=False)
 
     assert call.closed_record().offers == [("li", "accepted")]

@@ -96,8 +96,7 @@ def test_the_page_that_says_no(centre: Centre, page: Page) -> None:
 def test_the_desk_while_it_rings_during_the_call_and_after(citizen: Citizen, adviser: AdviserMaker) -> None:
     li = adviser("li")
     call = citizen.dials(number="13800138011")
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.sees_offer()
     expect(li.page.get_by_role("alert").filter(has_text="来电：138****8011，来自")).to_have_count(1)
     assert violations(li.page) == []
@@ -123,8 +122,7 @@ def promised(centre: Centre, citizen: Citizen) -> None:
     """A citizen who asked to be called back, and nobody else."""
     centre.rows("update callback set state = 'cancelled' where state = 'open'")
     call = citizen.dials(number="13800138012")
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     call.hears_then_skips("queue_keys")
     call.presses("2")
     call.hears("callback_confirm_number")

@@ -8,8 +8,7 @@ WAITS = {"wait_under_1", *(f"wait_{minutes}" for minutes in (2, 3, 5, 8, 10, 15)
 
 def test_two_callers_hear_their_places_and_music(citizen: Citizen) -> None:
     first = citizen.dials(number="13800138005")
-    first.hears_then_skips("menu_open")
-    first.presses("0")
+    first.asks_for_adviser()
     first.hears("transferring_to_adviser", "position_1")
     first.hears_then_skips("queue_keys")
     first.hears_music()
@@ -41,12 +40,10 @@ def test_where_talks_are_written_up_the_expected_wait_is_told_in_both_languages(
 ) -> None:
     li = adviser("li")
     _is_served(citizen, li).hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
     talking = _is_served(citizen, li)
     chinese = citizen.dials()
-    chinese.hears_then_skips("menu_open")
-    chinese.presses("0")
+    chinese.asks_for_adviser()
     chinese.hears_then_skips("queue_keys")
     english = citizen.dials()
     english.hears("welcome")
@@ -63,14 +60,12 @@ def test_where_talks_are_written_up_the_expected_wait_is_told_in_both_languages(
     for call in (english, chinese, talking):
         call.hangs_up()
         call.closed_record()
-    li.is_in_state("wrap_up")
     li.finishes()
 
 
 def _is_served(citizen: Citizen, li: Adviser) -> CitizenCall:
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     return call
 

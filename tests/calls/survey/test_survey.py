@@ -20,8 +20,7 @@ def li(adviser: AdviserMaker) -> Adviser:
 def asked(citizen: Citizen, li: Adviser) -> CitizenCall:
     """A citizen who was served and has just been asked for a mark."""
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.answers()
     li.hangs_up()
     call.hears_then_skips("survey_ask")

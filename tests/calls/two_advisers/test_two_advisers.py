@@ -19,7 +19,6 @@ def test_two_callers_get_two_advisers(citizen: Citizen, adviser: AdviserMaker) -
     one.hangs_up()
     two.hangs_up()
     for both in (li, wang):
-        both.is_in_state("wrap_up")
         both.finishes()
 
     served = [record.engagements for record in (one.closed_record(), two.closed_record())]
@@ -30,21 +29,17 @@ def test_two_callers_get_two_advisers(citizen: Citizen, adviser: AdviserMaker) -
 def test_the_longest_idle_is_asked_first_and_the_other_not_at_all(citizen: Citizen, adviser: AdviserMaker) -> None:
     wang, li = adviser("wang"), adviser("li")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     wang.answers()
     li.sees_no_offer()
     call.hangs_up()
-    wang.is_in_state("wrap_up")
     wang.finishes()
 
     second = citizen.dials()
-    second.hears_then_skips("menu_open")
-    second.presses("0")
+    second.asks_for_adviser()
     li.answers()
     wang.sees_no_offer()
     second.hangs_up()
-    li.is_in_state("wrap_up")
     li.finishes()
 
     assert (call.closed_record().engagements, second.closed_record().engagements) == (["wang"], ["li"])
@@ -53,8 +48,7 @@ def test_the_longest_idle_is_asked_first_and_the_other_not_at_all(citizen: Citiz
 def test_one_caller_is_never_offered_to_both_at_once(citizen: Citizen, adviser: AdviserMaker) -> None:
     li, wang = adviser("li"), adviser("wang")
     call = citizen.dials()
-    call.hears_then_skips("menu_open")
-    call.presses("0")
+    call.asks_for_adviser()
     li.sees_offer()
     wang.sees_no_offer()
     open_offers = citizen.centre.rows("select count(*) from offer where state = 'open'")
