@@ -187,7 +187,8 @@ class _Printer:
         lines = [line for text in closing for line in self._broken(text, size=self._type, width=_COLUMN - 6)]
         box = len(lines) * self._line_height(self._type) + 5
         basis = [line for text in self._sheet.basis for line in self._broken(text, size=self._type, width=_COLUMN - 10)]
-        together = (len(basis) + 2) * (self._line_height(self._type) + 1.2) + box + 8
+        heading = self._line_height(self._type * 1.1) + 3 if basis else 0.0
+        together = heading + len(basis) * self._line_height(self._type) + 1.2 * len(self._sheet.basis) + 4 + box
         self._y += 2
         if together <= _HEIGHT - _BOTTOM - _TOP:
             self._room(together)
