@@ -13,6 +13,7 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hotline.config.settings_web")
 django_application = get_asgi_application()
 
+from django.conf import settings  # noqa: E402
 from django.db import close_old_connections  # noqa: E402
 from starlette.applications import Starlette  # noqa: E402  # Django first: what follows needs its applications
 from starlette.routing import Mount, Route, WebSocketRoute  # noqa: E402
@@ -21,7 +22,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send  # noqa: E402
 from hotline.desk.live import LiveStreams  # noqa: E402
 from hotline.kernel.bus import Listener  # noqa: E402
 from hotline.kernel.pool import pool_renew  # noqa: E402
+from hotline.knowledge.selectors import search_by_meaning_begin  # noqa: E402
 from hotline.telephony.sip_gate import sip_gate  # noqa: E402
+
+if settings.HOTLINE_SEARCH_MEANING:
+    search_by_meaning_begin(settings.HOTLINE_HOME / "search")
 
 
 class WithoutTickets(logging.Filter):

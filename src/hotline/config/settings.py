@@ -41,6 +41,7 @@ HOTLINE_DEMO = PLACES.setting("DEMO", "0" if PLACES.is_open_to_others else "1") 
 HOTLINE_VOICE_ENGINE = PLACES.setting("VOICE_ENGINE", "kokoro")
 HOTLINE_ESPEAK = PLACES.setting("ESPEAK", "espeak-ng")
 HOTLINE_FLOW = Path(PLACES.setting("FLOW")) if PLACES.setting("FLOW") else None
+HOTLINE_SEARCH_MEANING = PLACES.setting("SEARCH_MEANING") == "1"
 HOTLINE_REGION = PLACES.setting("REGION", "cn/sample-city")
 HOTLINE_ADVISER_FIRST = PLACES.setting("ADVISER_FIRST") == "1"
 # How long things are kept, in days. Recordings: the least that the Cybersecurity Law, article 21, asks of logs.

@@ -160,6 +160,7 @@ JUDGEMENTS: dict[str, Judgement] = {
         lambda value: Path(value).is_file(), zh="一个存在的文件的路径", en="the path of a file that is there"
     ),
     "HOTLINE_ADVISER_FIRST": _SWITCH,
+    "HOTLINE_SEARCH_MEANING": _SWITCH,
     "HOTLINE_DEMO": _SWITCH,
     "HOTLINE_LOG_LEVEL": _one_of(*LOG_LEVELS),
     "HOTLINE_KEEP_RECORDINGS_DAYS": _DAYS,
