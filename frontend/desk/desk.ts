@@ -7,6 +7,7 @@ import { get, post } from "./api";
 import { clockTime, serverSaid } from "./clock";
 import { Draft } from "./draft";
 import { h } from "./dom";
+import { HoldWish } from "./hold";
 import { bindKeys } from "./keyboard";
 import { Lead, type PhoneOrder } from "./lead";
 import { announce } from "./parts/announce";
@@ -44,6 +45,7 @@ export class Desk {
   #drafts = new Map<string, Draft>();
   #numbers = new Map<string, string>();
   #notices!: Notices;
+  readonly #hold = new HoldWish();
   #answers!: Answers;
   #redrawForm!: () => void;
   #redrawCitizen!: () => void;
@@ -258,7 +260,9 @@ export class Desk {
 
   async #toggleHold(): Promise<void> {
     const work = this.#store.state.snapshot?.work;
-    if (work) await this.#command(work.on_hold ? "/desk/resume" : "/desk/hold", { interaction: work.interaction });
+    if (!work) return;
+    const held = this.#hold.next(work.interaction, work.on_hold);
+    if (!(await this.#command(held ? "/desk/hold" : "/desk/resume", { interaction: work.interaction }))) this.#hold.forget();
   }
 
   async #finish(next: "ready" | "not_ready"): Promise<void> {
@@ -273,6 +277,7 @@ export class Desk {
     const matters = draft.matters.map(({ entries, ...matter }) => ({ ...matter, entries: entries.map((entry) => entry.version) }));
     const body = { interaction: work.interaction, engagement: work.engagement, matters, next, reason: next === "ready" ? "" : this.#setup.reasons[0] };
     if (await this.#command("/desk/wrap-up", body)) {
+      this.#notices.clear();
       draft.forget();
       this.#drafts.delete(work.interaction);
       this.#numbers.clear();

@@ -21,5 +21,10 @@ export class Notices {
     window.setTimeout(() => notice.remove(), STAY_MS);
   }
 
+  /** What was wrong has been put right: nothing of it stays on the screen. */
+  clear(): void {
+    this.#root.replaceChildren();
+  }
+
   problem = (error: unknown): void => this.show(error instanceof Error ? error.message : t("problem_server"));
 }
