@@ -124,7 +124,7 @@ def test_an_adviser_who_hangs_up_meanwhile_leads_to_the_survey(citizen: Citizen,
 
 
 def test_an_adviser_who_is_lost_meanwhile_leads_to_the_front_of_the_queue(
-    citizen: Citizen, centre: Centre, own_browser: Browser, adviser: AdviserMaker
+    citizen: Citizen, centre: Centre, browser: Browser, own_browser: Browser, adviser: AdviserMaker
 ) -> None:
     li = Adviser.signs_in(centre, own_browser, username="li")
     li.becomes_ready()
@@ -145,6 +145,10 @@ def test_an_adviser_who_is_lost_meanwhile_leads_to_the_front_of_the_queue(
     record = call.closed_record()
     assert record.engagements == ["li", "wang"]
     assert record.segments == ["flow", "queue", "served", "queue", "served"]
+    # Her wrap-up waits for her until she is back.
+    back = Adviser.signs_in(centre, browser, username="li")
+    back.finishes()
+    back.signs_out()
 
 
 def _only_the_citizen_is_left(centre: Centre) -> None:
