@@ -1,6 +1,6 @@
 """How much words, pairs of characters, meaning and the field of law count.
 
-Fitted as a few numbers on one half of a set of questions, looked at on the other: see docs/adr/0020.
+Fitted as a few numbers on one half of a set of questions, looked at on the other.
 """
 
 from dataclasses import dataclass
