@@ -22,7 +22,7 @@ import { offer } from "./parts/offer";
 import { workPath } from "./parts/path";
 import { strip } from "./parts/strip";
 import { cutBanner, topbar } from "./parts/topbar";
-import { interactionOf, isOrphaned, sceneOf, Store, type DeskState } from "./state";
+import { interactionOf, orphanedFor, sceneOf, Store, type DeskState } from "./state";
 import type { Story } from "./story-types";
 import { storyView } from "./story/story";
 import { Tabs } from "./tabs";
@@ -40,7 +40,7 @@ export class Desk {
   #store = new Store();
   #ring = new Ring();
   #lead: Lead | null = null;
-  #orphaned = false;
+  #orphanedTicks = 0;
   #tabs: Tabs<TabMessage>;
   #drafts = new Map<string, Draft>();
   #numbers = new Map<string, string>();
@@ -84,9 +84,9 @@ export class Desk {
 
   #tick(): void {
     this.#draw(this.#store.state);
-    const orphaned = this.#lead !== null && isOrphaned(this.#store.state);
-    if (orphaned && this.#orphaned) this.#order("hang_up");
-    this.#orphaned = orphaned;
+    const patience = this.#lead === null ? null : orphanedFor(this.#store.state);
+    this.#orphanedTicks = patience === null ? 0 : this.#orphanedTicks + 1;
+    if (patience !== null && this.#orphanedTicks >= patience) this.#order("hang_up");
   }
 
   // The leading tab and its followers

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FIRST_STATE, isOrphaned, sceneOf, type DeskState } from "./state";
+import { FIRST_STATE, orphanedFor, sceneOf, type DeskState } from "./state";
 import type { Snapshot } from "./types";
 
 const work = { interaction: "i", engagement: "e", served_from: "2026-11-24T01:00:00Z", served_to: null, on_hold: false };
@@ -19,9 +19,14 @@ test("what rings comes first, then what is in hand", () => {
 });
 
 test("a telephone that is up after the talk is orphaned, one that was just answered is not", () => {
-  expect(isOrphaned(desk("talking"))).toBe(true);
-  expect(isOrphaned(desk("talking", { work: { ...work, served_to: "2026-11-24T01:02:00Z" } }))).toBe(true);
-  expect(isOrphaned(desk("talking", { offer }))).toBe(false);
-  expect(isOrphaned(desk("talking", { work }))).toBe(false);
-  expect(isOrphaned(desk("none", { work }))).toBe(false);
+  expect(orphanedFor(desk("talking", { work: { ...work, served_to: "2026-11-24T01:02:00Z" } }))).toBe(2);
+  expect(orphanedFor(desk("talking", { offer }))).toBe(null);
+  expect(orphanedFor(desk("talking", { work }))).toBe(null);
+  expect(orphanedFor(desk("none", { work }))).toBe(null);
+});
+
+test("a stream that is late or cut does not end a talk", () => {
+  expect(orphanedFor(desk("talking"))).toBe(12);
+  expect(orphanedFor({ ...desk("talking"), cut: true })).toBe(null);
+  expect(orphanedFor({ ...desk("talking"), snapshot: null })).toBe(null);
 });

@@ -32,10 +32,19 @@ export function sceneOf({ snapshot, phone }: DeskState): Scene {
   return snapshot?.work ? "work" : "idle";
 }
 
-/** The telephone is still up though the record says that the talk is over: its end never reached the browser. */
-export function isOrphaned({ snapshot, phone }: DeskState): boolean {
-  return phone.phase === "talking" && snapshot !== null && !snapshot.offer && snapshot.work?.served_to !== null;
+/**
+ * The telephone is still up though the record says that the talk is over: its end never reached the browser. For how
+ * many seconds that must be so before the page hangs up by itself; null where nothing is wrong.
+ *
+ * Where nothing is in hand, the stream may only be late and show the time before the answer: that is waited for.
+ */
+export function orphanedFor({ snapshot, phone, cut }: DeskState): number | null {
+  if (phone.phase !== "talking" || snapshot === null || cut || snapshot.offer) return null;
+  if (snapshot.work) return snapshot.work.served_to === null ? null : 2;
+  return LATE_STREAM_SECONDS;
 }
+
+const LATE_STREAM_SECONDS = 12;
 
 /** The interaction in hand: what drafts, marks and looks belong to. */
 export function interactionOf(snapshot: Snapshot | null): string | null {
