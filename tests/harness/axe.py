@@ -26,8 +26,13 @@ def violations(page: Page) -> list[str]:
 
 
 def is_too_wide(page: Page) -> bool:
-    """Whether one must scroll sideways to read the page."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+    """Whether one must scroll sideways to read the page. A window just made smaller takes a frame to be laid out."""
+    return bool(
+        page.evaluate(
+            """() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(
+                document.documentElement.scrollWidth > document.documentElement.clientWidth))))"""
+        )
+    )
 
 
 def hidden_focus(page: Page, *, steps: int) -> list[str]:

@@ -83,8 +83,11 @@ def test_a_sound_that_cannot_be_saved_is_told(centre: Centre, tmp_path: Path) ->
     assert f"Cannot save {file}: {os.strerror(2)}" in done.stdout
 
 
-def test_with_the_centre_down_or_at_another_port_it_says_what_to_do(centre: Centre, tmp_path: Path) -> None:
-    elsewhere = centre.environment | {"HOTLINE_PORT": str(centre.base_port + 100)}
+def test_with_the_centre_down_it_says_what_to_do(centre: Centre, tmp_path: Path) -> None:
+    elsewhere = centre.environment | {
+        "HOTLINE_PORT": str(centre.base_port + 100),
+        "HOTLINE_HOME": str(tmp_path / "home"),
+    }
     english = _call(elsewhere, "--out", str(tmp_path / "heard.wav"))
     chinese = _call(elsewhere, "--out", str(tmp_path / "heard.wav"), language="zh_CN.UTF-8")
 
@@ -92,4 +95,13 @@ def test_with_the_centre_down_or_at_another_port_it_says_what_to_do(centre: Cent
     assert "The centre is not running: run ./hotline up first." in english.stdout
     assert "12333 没有在运行：请先运行 ./hotline up" in chinese.stdout.splitlines()
     assert "The centre" not in chinese.stdout
+    assert not (tmp_path / "heard.wav").exists()
+
+
+def test_with_other_ports_than_the_centre_has_it_names_them(centre: Centre, tmp_path: Path) -> None:
+    elsewhere = centre.environment | {"HOTLINE_PORT": str(centre.base_port + 100)}
+    done = _call(elsewhere, "--out", str(tmp_path / "heard.wav"))
+
+    assert done.returncode == TROUBLE
+    assert f"Try again with HOTLINE_PORT={centre.base_port}" in " ".join(done.stdout.split())
     assert list(tmp_path.iterdir()) == []
