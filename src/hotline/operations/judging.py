@@ -169,7 +169,7 @@ JUDGEMENTS: dict[str, Judgement] = {
     "HOTLINE_KEEP_FACTS_DAYS": _DAYS,
     "HOTLINE_TRUNK_HOST": Judgement(
         _is_host_with_port,
-        zh="运营商 SIP 主机名或地址，可加 :端口",
+        zh="运营商 SIP 主机名或地址，端口写在冒号后面",
         en="your provider's SIP host, by name or address, :PORT if need be",
     ),
     "HOTLINE_TRUNK_USER": Judgement(str.isprintable, zh="一行文字", en="one line of text"),
