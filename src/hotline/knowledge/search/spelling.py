@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 from .folding import is_chinese
 
 _LATIN = re.compile(r"[a-z']+")
@@ -30,6 +28,8 @@ _WILD = "·"
 @lru_cache(maxsize=65536)
 def syllables(phrase: str) -> tuple[str, ...]:
     """The syllables of a Chinese phrase in plain pinyin without tones."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # 55 MB that only a process which searches shall carry
+
     return tuple(lazy_pinyin(phrase, style=Style.NORMAL))
 
 
