@@ -41,6 +41,7 @@ export class Desk {
   #ring = new Ring();
   #lead: Lead | null = null;
   #orphanedTicks = 0;
+  #wasInHand = false;
   #tabs: Tabs<TabMessage>;
   #drafts = new Map<string, Draft>();
   #numbers = new Map<string, string>();
@@ -84,7 +85,9 @@ export class Desk {
 
   #tick(): void {
     this.#draw(this.#store.state);
-    const patience = this.#lead === null ? null : orphanedFor(this.#store.state);
+    const { phone, snapshot } = this.#store.state;
+    this.#wasInHand = phone.phase === "talking" && (this.#wasInHand || Boolean(snapshot?.work));
+    const patience = this.#lead === null ? null : orphanedFor(this.#store.state, this.#wasInHand);
     this.#orphanedTicks = patience === null ? 0 : this.#orphanedTicks + 1;
     if (patience !== null && this.#orphanedTicks >= patience) this.#order("hang_up");
   }

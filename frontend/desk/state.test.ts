@@ -19,14 +19,15 @@ test("what rings comes first, then what is in hand", () => {
 });
 
 test("a telephone that is up after the talk is orphaned, one that was just answered is not", () => {
-  expect(orphanedFor(desk("talking", { work: { ...work, served_to: "2026-11-24T01:02:00Z" } }))).toBe(2);
-  expect(orphanedFor(desk("talking", { offer }))).toBe(null);
-  expect(orphanedFor(desk("talking", { work }))).toBe(null);
-  expect(orphanedFor(desk("none", { work }))).toBe(null);
+  expect(orphanedFor(desk("talking", { work: { ...work, served_to: "2026-11-24T01:02:00Z" } }), true)).toBe(2);
+  expect(orphanedFor(desk("talking"), true)).toBe(2);
+  expect(orphanedFor(desk("talking", { offer }), false)).toBe(null);
+  expect(orphanedFor(desk("talking", { work }), true)).toBe(null);
+  expect(orphanedFor(desk("none", { work }), true)).toBe(null);
 });
 
 test("a stream that is late or cut does not end a talk", () => {
-  expect(orphanedFor(desk("talking"))).toBe(12);
-  expect(orphanedFor({ ...desk("talking"), cut: true })).toBe(null);
-  expect(orphanedFor({ ...desk("talking"), snapshot: null })).toBe(null);
+  expect(orphanedFor(desk("talking"), false)).toBe(12);
+  expect(orphanedFor({ ...desk("talking"), cut: true }, true)).toBe(null);
+  expect(orphanedFor({ ...desk("talking"), snapshot: null }, true)).toBe(null);
 });

@@ -36,12 +36,13 @@ export function sceneOf({ snapshot, phone }: DeskState): Scene {
  * The telephone is still up though the record says that the talk is over: its end never reached the browser. For how
  * many seconds that must be so before the page hangs up by itself; null where nothing is wrong.
  *
- * Where nothing is in hand, the stream may only be late and show the time before the answer: that is waited for.
+ * `wasInHand`: the stream has shown this talk already. Before that it may only be late, and show the time before the
+ * answer: that is waited for.
  */
-export function orphanedFor({ snapshot, phone, cut }: DeskState): number | null {
+export function orphanedFor({ snapshot, phone, cut }: DeskState, wasInHand: boolean): number | null {
   if (phone.phase !== "talking" || snapshot === null || cut || snapshot.offer) return null;
-  if (snapshot.work) return snapshot.work.served_to === null ? null : 2;
-  return LATE_STREAM_SECONDS;
+  if (snapshot.work?.served_to === null) return null;
+  return wasInHand || snapshot.work ? 2 : LATE_STREAM_SECONDS;
 }
 
 const LATE_STREAM_SECONDS = 12;
